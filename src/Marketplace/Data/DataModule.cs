@@ -1,0 +1,47 @@
+using Marketplace.Data.Postgres;
+using Marketplace.Data.Sqlite;
+using Marketplace.Events;
+using Marketplace.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Data;
+
+/// <summary>The database, the writer, the outbox and the jobs.</summary>
+public static class DataModule
+{
+    public static IServiceCollection AddMarketplaceData(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddDatabase(services, DatabaseSettings.From(configuration));
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<Writer>();
+        services.AddSingleton<SubscriberCatalogue>();
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<Schedule>();
+        services.AddSingleton<JobRunner>();
+        return services;
+    }
+
+    /// <summary>Runs the outbox and the jobs in this process.</summary>
+    public static IServiceCollection AddMarketplaceWorkers(this IServiceCollection services)
+    {
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        return services;
+    }
+
+    private static void AddDatabase(IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddDbContextPool<MarketplaceDb, PostgresMarketplaceDb>(options => options.UseNpgsql(settings.ConnectionString));
+        }
+        else
+        {
+            services.AddDbContextPool<MarketplaceDb, SqliteMarketplaceDb>(options => options.UseSqlite(settings.ConnectionString));
+        }
+    }
+}

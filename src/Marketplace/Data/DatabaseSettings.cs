@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Marketplace.Data;
+
+public enum DatabaseProvider { Sqlite = 1, Postgres }
+
+/// <summary>Where the data lives: settings <c>Data:Directory</c>, <c>Database:Provider</c>, <c>ConnectionStrings:Marketplace</c>.</summary>
+/// <param name="Directory">Full path of the folder for the SQLite file, uploads, keys and dropped mail.</param>
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, string Directory)
+{
+    /// <exception cref="SettingException">A value is wrong or missing; the message names the setting.</exception>
+    public static DatabaseSettings From(IConfiguration configuration)
+    {
+        var directory = Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } set ? set : "data");
+        System.IO.Directory.CreateDirectory(directory);
+        var connection = configuration.GetConnectionString("Marketplace");
+        return configuration["Database:Provider"] switch
+        {
+            null or "" or "Sqlite" => new(DatabaseProvider.Sqlite, Or(connection, $"Data Source={Path.Combine(directory, "marketplace.db")}"), directory),
+            "Postgres" when !string.IsNullOrWhiteSpace(connection) => new(DatabaseProvider.Postgres, connection, directory),
+            "Postgres" => throw new SettingException("ConnectionStrings:Marketplace", "is needed with Database:Provider = Postgres"),
+            var other => throw new SettingException("Database:Provider", $"is '{other}'; it must be Sqlite or Postgres"),
+        };
+    }
+
+    private static string Or(string? value, string other) => string.IsNullOrWhiteSpace(value) ? other : value;
+}
+
+/// <summary>A setting that stops the start. The message is one line, for the person at the console.</summary>
+public sealed class SettingException(string setting, string problem) : Exception($"Setting {setting} {problem}.")
+{
+    public string Setting { get; } = setting;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Marketplace.Accounts;
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Organisations;
+
+/// <summary>
+/// Loads who a signed-in person is at this moment. Kept in memory for a short while because every request asks;
+/// <see cref="Forget"/> ends it at once in this process when a membership, grant, suspension or verification changes,
+/// and <see cref="KeepFor"/> bounds what another node may still believe.
+/// </summary>
+public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentDictionary<Guid, (Actor? Actor, DateTimeOffset At)> _kept = new();
+
+    /// <summary>The person as an actor, or null where there is no such person or the sign-in is suspended.</summary>
+    public async ValueTask<Actor?> Load(Guid personId, CancellationToken ct = default)
+    {
+        var now = clock.GetUtcNow();
+        if (_kept.TryGetValue(personId, out var kept) && now - kept.At < KeepFor && now >= kept.At) return kept.Actor;
+        await using var scope = scopes.CreateAsyncScope();
+        var actor = await Read(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), personId, now, ct);
+        _kept[personId] = (actor, now);
+        return actor;
+    }
+
+    public void Forget(Guid personId) => _kept.TryRemove(personId, out _);
+
+    public void ForgetAll() => _kept.Clear();
+
+    private static async Task<Actor?> Read(MarketplaceDb db, Guid personId, DateTimeOffset now, CancellationToken ct)
+    {
+        var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId && p.SuspendedAt == null)
+            .Select(p => new { p.DisplayName }).FirstOrDefaultAsync(ct);
+        if (person is null) return null;
+        var roles = await db.Set<RoleGrant>().AsNoTracking()
+            .Where(g => g.PersonId == personId && g.FromAt <= now && (g.UntilAt == null || g.UntilAt > now))
+            .Select(g => g.Role).ToListAsync(ct);
+        var memberships = await (
+            from m in db.Set<Membership>().AsNoTracking()
+            join o in db.Set<Organisation>() on m.OrganisationId equals o.Id
+            where m.PersonId == personId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
+            orderby m.FromAt
+            select new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified)).ToListAsync(ct);
+        return new Actor(personId, person.DisplayName, roles.ToHashSet(), memberships)
+        {
+            ActingFor = memberships.Count > 0 ? memberships[0].OrganisationId : null,
+        };
+    }
+}
