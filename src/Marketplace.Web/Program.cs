@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Marketplace;
+using Marketplace.Data;
+using Marketplace.Web.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddMarketplace(builder.Configuration);
+builder.Services.AddMarketplaceSecurity(DatabaseSettings.From(builder.Configuration));
+builder.Services.AddRazorPages();
+if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
+
+var app = builder.Build();
+await using (var scope = app.Services.CreateAsyncScope())
+{
+    await Migrator.Migrate(scope.ServiceProvider.GetRequiredService<MarketplaceDb>());
+}
+
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<ActorMiddleware>();
+app.UseAuthorization();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorPages().WithStaticAssets();
+await app.RunAsync();
+
+/// <summary>The web program; public so that tests can host it.</summary>
+public partial class Program;

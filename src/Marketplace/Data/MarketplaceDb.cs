@@ -35,7 +35,14 @@ public abstract class MarketplaceDb(DbContextOptions options) : IdentityUserCont
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("PersonClaims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("PersonLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("PersonTokens");
-        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("PersonPasskeys");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("PersonPasskeys").HasKey(p => p.CredentialId);
+            // WebAuthn level 3, section 4: a credential id has at most 1,023 bytes.
+            passkey.Property(p => p.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(p => p.Data).ToJson();
+            passkey.HasOne<Person>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
+        });
         builder.ApplyConfigurationsFromAssembly(typeof(MarketplaceDb).Assembly);
     }
 }

@@ -1,0 +1,87 @@
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+
+namespace Marketplace.Challenges;
+
+public sealed partial class Challenge
+{
+    public ChallengeStatus Status { get; private set; } = ChallengeStatus.Draft;
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public DateTimeOffset? ReviewedAt { get; private set; }
+    public Guid? ReviewedById { get; private set; }
+    public DateTimeOffset? PostedAt { get; private set; }
+    public Guid? PostedById { get; private set; }
+
+    /// <summary>The last reason given with a return, withdrawal or cancellation.</summary>
+    public string? StatusReason { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Two officers must ask for the opening; the first one's call is kept here, the second one opens.</summary>
+    public Guid? OpeningAskedById { get; internal set; }
+    public DateTimeOffset? OpeningAskedAt { get; internal set; }
+    public DateTimeOffset? BidsOpenedAt { get; internal set; }
+
+    public DateTimeOffset? AwardProposedAt { get; private set; }
+    public Guid? AwardProposedById { get; private set; }
+
+    /// <summary>The notice stands from the first instant of its first day to this one, excluded (Shanghai days).</summary>
+    public DateTimeOffset? NoticeStartedAt { get; private set; }
+    public DateTimeOffset? NoticeEndsAt { get; private set; }
+    public DateTimeOffset? AwardedAt { get; private set; }
+    public DateTimeOffset? CancelledAt { get; private set; }
+    public CancelCause? CancelCause { get; private set; }
+    public int Extensions { get; private set; }
+
+    /// <summary>Every move goes through here: the gate is asked, the status changes, the version grows.</summary>
+    internal Result<ChallengeStatus> Move(ChallengeAction action, Actor actor, DateTimeOffset now)
+    {
+        var allowed = ChallengeGate.CanMove(action, Facts, actor, now);
+        if (!allowed.IsOk) return allowed.Refusal;
+        Status = ChallengeLifecycle.Find(Status, action)!.To;
+        Version++;
+        Note(action, actor, now);
+        return Status;
+    }
+
+    internal void Explain(string reason, CancelCause? cause = null) => (StatusReason, CancelCause) = (reason, cause ?? CancelCause);
+
+    internal void SetNotice(DateTimeOffset startsAt, DateTimeOffset endsAt) => (NoticeStartedAt, NoticeEndsAt) = (startsAt, endsAt);
+
+    internal void Extend(DateTimeOffset deadline)
+    {
+        DeadlineAt = deadline;
+        Extensions++;
+        Version++;
+    }
+
+    public ChallengeFacts Facts => new(Id, PublisherId, Kind, Status, DeadlineAt, PresetCode, PresetVersion,
+        ReviewedById, AwardProposedById, BidsOpenedAt, NoticeEndsAt, Extensions);
+
+    private void Note(ChallengeAction action, Actor actor, DateTimeOffset now)
+    {
+        switch (action)
+        {
+            case ChallengeAction.Submit: SubmittedAt = now; ReviewedById = null; ReviewedAt = null; break;
+            case ChallengeAction.Withdraw or ChallengeAction.Return: ReviewedById = null; ReviewedAt = null; break;
+            case ChallengeAction.Approve: ReviewedAt = now; ReviewedById = actor.PersonId; break;
+            case ChallengeAction.Post: PostedAt = now; PostedById = actor.PersonId; StatusReason = null; break;
+            case ChallengeAction.CloseWithBids or ChallengeAction.CloseWithoutBids: ClosedAt = now; break;
+            case ChallengeAction.Repost: break;
+            case ChallengeAction.ProposeAward: AwardProposedAt = now; AwardProposedById = actor.PersonId; break;
+            case ChallengeAction.RejectAward: AwardProposedAt = null; AwardProposedById = null; break;
+            case ChallengeAction.StartNotice: break;
+            case ChallengeAction.EndNotice: AwardedAt = now; break;
+            case ChallengeAction.Cancel: CancelledAt = now; break;
+            default: throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action.");
+        }
+    }
+}
+
+/// <summary>Why a posted challenge was called off; counted in the publisher's record.</summary>
+public enum CancelCause { NeedChanged = 1, FundingLost, AlreadySolved, TermsWrong, NoQualifiedBid, PublisherDefault, ForceMajeure, Other }
+
+/// <summary>The facts by which the gate decides, the same from an entity, a query or a job.</summary>
+public sealed record ChallengeFacts(
+    Guid Id, Guid PublisherId, ChallengeKind Kind, ChallengeStatus Status, DateTimeOffset? DeadlineAt,
+    string PresetCode, int PresetVersion, Guid? ReviewedById, Guid? AwardProposedById,
+    DateTimeOffset? BidsOpenedAt, DateTimeOffset? NoticeEndsAt, int Extensions);

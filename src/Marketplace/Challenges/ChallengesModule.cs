@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Challenges;
+
+/// <summary>Challenges: drafting, review, posting, questions, deadline, and who fits them.</summary>
+public static class ChallengesModule
+{
+    public static IServiceCollection AddChallenges(this IServiceCollection services)
+    {
+        return services;
+    }
+}

@@ -1,0 +1,583 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Marketplace.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "EventDeliveries",
+                columns: table => new
+                {
+                    EventSeq = table.Column<long>(type: "bigint", nullable: false),
+                    Subscriber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    Error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventDeliveries", x => new { x.EventSeq, x.Subscriber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Events",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ActingForId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Json = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Events", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobLeases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    LeasedUntil = table.Column<long>(type: "bigint", nullable: false),
+                    LastStartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastFinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobLeases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreditCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    CreditCodeOverruled = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Region = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Summary = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SummaryEn = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Fields = table.Column<List<string>>(type: "text[]", maxLength: -1, nullable: false),
+                    Keywords = table.Column<List<string>>(type: "text[]", maxLength: -1, nullable: false),
+                    Equipment = table.Column<List<string>>(type: "text[]", maxLength: -1, nullable: false),
+                    Verification = table.Column<int>(type: "integer", nullable: false),
+                    VerificationAskedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VerificationNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    LicenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    RegisteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    RegisteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    SuspendedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StreamMessages",
+                columns: table => new
+                {
+                    Stream = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    EventSeq = table.Column<long>(type: "bigint", nullable: false),
+                    Live = table.Column<string>(type: "text", maxLength: -1, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamMessages", x => new { x.Stream, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Challenges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PublisherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Category = table.Column<int>(type: "integer", nullable: true),
+                    NeedType = table.Column<int>(type: "integer", nullable: true),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TitleEn = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    PublicSummary = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    PublicSummaryEn = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Background = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    CurrentLevel = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Target = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    ConfidentialPart = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Leading = table.Column<int>(type: "integer", nullable: false),
+                    HardCore = table.Column<int>(type: "integer", nullable: false),
+                    IndustryCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Deliverables = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    BidderRequirements = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    Mode = table.Column<int>(type: "integer", nullable: false),
+                    MaxWinners = table.Column<int>(type: "integer", nullable: false),
+                    PaymentPlan = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    PeriodMonths = table.Column<int>(type: "integer", nullable: true),
+                    IpRule = table.Column<int>(type: "integer", nullable: true),
+                    Secrecy = table.Column<int>(type: "integer", nullable: false),
+                    Resources = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    RiskSharing = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    AcceptanceMethod = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    TrlFrom = table.Column<int>(type: "integer", nullable: true),
+                    TrlTo = table.Column<int>(type: "integer", nullable: true),
+                    ContactName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ContactPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ContactEmail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DeadlineAt = table.Column<long>(type: "bigint", nullable: true),
+                    PresetCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PresetVersion = table.Column<int>(type: "integer", nullable: false),
+                    SourceUrl = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    SourceYear = table.Column<int>(type: "integer", nullable: true),
+                    SourcePublisher = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SourceField = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PostedAt = table.Column<long>(type: "bigint", nullable: true),
+                    PostedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    StatusReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    OpeningAskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpeningAskedAt = table.Column<long>(type: "bigint", nullable: true),
+                    BidsOpenedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AwardProposedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AwardProposedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    NoticeStartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    NoticeEndsAt = table.Column<long>(type: "bigint", nullable: true),
+                    AwardedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CancelledAt = table.Column<long>(type: "bigint", nullable: true),
+                    CancelCause = table.Column<int>(type: "integer", nullable: true),
+                    Extensions = table.Column<int>(type: "integer", nullable: false),
+                    Bounty_Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Bounty_HighMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Bounty_LowMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Bounty_Type = table.Column<int>(type: "integer", nullable: false),
+                    Funding_GoiPercent = table.Column<int>(type: "integer", nullable: false),
+                    Funding_OwnPercent = table.Column<int>(type: "integer", nullable: false),
+                    Funding_PublicPercent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Challenges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Challenges_Organisations_PublisherId",
+                        column: x => x.PublisherId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outcomes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Abstract = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Identifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Keywords = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    AddedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Outcomes_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    FromAt = table.Column<long>(type: "bigint", nullable: false),
+                    UntilAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonClaims_People_UserId",
+                        column: x => x.UserId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_PersonLogins_People_UserId",
+                        column: x => x.UserId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_PersonPasskeys_People_UserId",
+                        column: x => x.UserId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Value = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_PersonTokens_People_UserId",
+                        column: x => x.UserId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoleGrants",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    FromAt = table.Column<long>(type: "bigint", nullable: false),
+                    UntilAt = table.Column<long>(type: "bigint", nullable: true),
+                    GrantedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoleGrants", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RoleGrants_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Comparator = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    ValueTo = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Baseline = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    TestMethod = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
+                    Mandatory = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indicators_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_Code",
+                table: "Challenges",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_PublisherId_CreatedAt",
+                table: "Challenges",
+                columns: new[] { "PublisherId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_Status_DeadlineAt",
+                table: "Challenges",
+                columns: new[] { "Status", "DeadlineAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_Status_PostedAt",
+                table: "Challenges",
+                columns: new[] { "Status", "PostedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventDeliveries_Subscriber_State_DueAt_EventSeq",
+                table: "EventDeliveries",
+                columns: new[] { "Subscriber", "State", "DueAt", "EventSeq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_ActorId_Seq",
+                table: "Events",
+                columns: new[] { "ActorId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_SubjectId_Seq",
+                table: "Events",
+                columns: new[] { "SubjectId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Type_Seq",
+                table: "Events",
+                columns: new[] { "Type", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indicators_ChallengeId_Position",
+                table: "Indicators",
+                columns: new[] { "ChallengeId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OrganisationId_PersonId",
+                table: "Memberships",
+                columns: new[] { "OrganisationId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_PersonId",
+                table: "Memberships",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_CreditCode",
+                table: "Organisations",
+                column: "CreditCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Verification_Kind_Name",
+                table: "Organisations",
+                columns: new[] { "Verification", "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Verification_VerificationAskedAt",
+                table: "Organisations",
+                columns: new[] { "Verification", "VerificationAskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outcomes_OrganisationId_Year",
+                table: "Outcomes",
+                columns: new[] { "OrganisationId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "People",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "People",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonClaims_UserId",
+                table: "PersonClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLogins_UserId",
+                table: "PersonLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonPasskeys_UserId",
+                table: "PersonPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_PersonId",
+                table: "RoleGrants",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StreamMessages_EventSeq",
+                table: "StreamMessages",
+                column: "EventSeq");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "EventDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "JobLeases");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "Outcomes");
+
+            migrationBuilder.DropTable(
+                name: "PersonClaims");
+
+            migrationBuilder.DropTable(
+                name: "PersonLogins");
+
+            migrationBuilder.DropTable(
+                name: "PersonPasskeys");
+
+            migrationBuilder.DropTable(
+                name: "PersonTokens");
+
+            migrationBuilder.DropTable(
+                name: "RoleGrants");
+
+            migrationBuilder.DropTable(
+                name: "StreamMessages");
+
+            migrationBuilder.DropTable(
+                name: "Challenges");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
+        }
+    }
+}

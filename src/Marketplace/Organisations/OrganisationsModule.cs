@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Organisations;
+
+/// <summary>Organisations, their members and verification; who may do what.</summary>
+public static class OrganisationsModule
+{
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        services.AddSingleton<Actors>();
+        return services;
+    }
+}
