@@ -1,11 +1,13 @@
 using Marketplace;
 using Marketplace.Data;
+using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity(DatabaseSettings.From(builder.Configuration));
 builder.Services.AddRazorPages();
+builder.Services.AddLook(builder.Environment);
 if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
 var app = builder.Build();
@@ -14,11 +16,13 @@ await using (var scope = app.Services.CreateAsyncScope())
     await Migrator.Migrate(scope.ServiceProvider.GetRequiredService<MarketplaceDb>());
 }
 
+app.UseLook(app.Environment);
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();
 app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
+app.MapLook();
 app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();
 

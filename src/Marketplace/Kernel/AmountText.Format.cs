@@ -31,7 +31,8 @@ public static partial class AmountText
         return $"{(money.Minor < 0 ? "-" : "")}{money.Currency.Sign}{digits}";
     }
 
-    private static string? FormatScaled(Money money, CultureInfo culture)
+    /// <summary>The amount in the largest scale in which it is exact and short, or null where there is none.</summary>
+    public static string? FormatScaled(Money money, CultureInfo culture)
     {
         var amount = Units(money);
         foreach (var (name, size) in ScalesLargestFirst)

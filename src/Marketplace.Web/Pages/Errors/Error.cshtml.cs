@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Marketplace.Web.Pages.Errors;
+
+/// <summary>Our own page for each refused or failed request: what happened, what is kept, what to do.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorModel : PageModel
+{
+    private static readonly int[] Known = [400, 403, 404, 429, 500];
+
+    /// <summary>The nearest status that has a text of its own.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>For the operator to find the request in the logs; shown where something failed on our side.</summary>
+    public string? Reference { get; private set; }
+
+    public void OnGet(int status) => Describe(status);
+
+    public void OnPost(int status) => Describe(status);
+
+    private void Describe(int status)
+    {
+        Status = Known.Contains(status) ? status : status >= 500 ? 500 : 400;
+        if (Status == 500) Reference = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+        // Asked for directly the page is itself an answer of that status; re-executed it already has it.
+        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Status;
+    }
+}
