@@ -36,13 +36,17 @@ public static class LookModule
         });
     }
 
-    /// <summary>The server's clock for countdowns: a page from a cache does not know how old it is.</summary>
-    public static void MapLook(this IEndpointRouteBuilder endpoints) =>
+    public static void MapLook(this IEndpointRouteBuilder endpoints)
+    {
+        // The server's clock for countdowns: a page from a cache does not know how old it is.
         endpoints.MapGet("/time", (TimeProvider clock, HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-store";
             return TypedResults.Ok(new ServerTime(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         }).AllowAnonymous().ExcludeFromDescription();
+        // What does not exist is absent for everyone; without an endpoint the fallback policy would ask for a sign-in.
+        endpoints.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous();
+    }
 
     private static void Languages(RequestLocalizationOptions options)
     {
