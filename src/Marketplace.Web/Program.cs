@@ -8,6 +8,7 @@ builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity(DatabaseSettings.From(builder.Configuration));
 builder.Services.AddRazorPages();
 builder.Services.AddLook(builder.Environment);
+builder.Services.AddMarketplaceListening();
 if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
 var app = builder.Build();

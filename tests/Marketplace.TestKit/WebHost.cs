@@ -46,6 +46,7 @@ public sealed class WebHost : WebApplicationFactory<Program>
         var host = new WebHost(database, all, configure);
         if (kestrel) host.UseKestrel(0);
         host.StartServer();
+        if (!workers) await host.Services.GetRequiredService<EventTail>().CatchUp();
         return host;
     }
 
@@ -84,7 +85,13 @@ public sealed class WebHost : WebApplicationFactory<Program>
 
     public Task<List<EventRow>> Events() => Read(db => db.Set<EventRow>().AsNoTracking().OrderBy(e => e.Seq).ToListAsync());
 
-    public Task Drain() => Services.GetRequiredService<OutboxWorker>().Drain();
+    /// <summary>Lets every subscriber and every listener of this process catch up.</summary>
+    public async Task Drain()
+    {
+        await Services.GetRequiredService<EventTail>().CatchUp();
+        await Services.GetRequiredService<OutboxWorker>().Drain();
+        await Services.GetRequiredService<EventTail>().CatchUp();
+    }
 
     public Task RunJobs() => Services.GetRequiredService<JobRunner>().RunAll();
 

@@ -35,7 +35,9 @@ public sealed class World : IAsyncDisposable
         services.AddMarketplace(configuration);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         configure?.Invoke(services);
-        return new World(database, services.BuildServiceProvider(validateScopes: true), clock);
+        var built = services.BuildServiceProvider(validateScopes: true);
+        await built.GetRequiredService<EventTail>().CatchUp();
+        return new World(database, built, clock);
     }
 
     /// <summary>Calls one use case or query class in a scope of its own, as a request would.</summary>
@@ -51,8 +53,13 @@ public sealed class World : IAsyncDisposable
     /// <summary>The events so far, oldest first.</summary>
     public Task<List<EventRow>> Events() => Read(db => db.Set<EventRow>().AsNoTracking().OrderBy(e => e.Seq).ToListAsync());
 
-    /// <summary>Lets every subscriber handle what is due.</summary>
-    public Task Drain() => _services.GetRequiredService<OutboxWorker>().Drain();
+    /// <summary>Lets every subscriber and every listener of this process catch up.</summary>
+    public async Task Drain()
+    {
+        await _services.GetRequiredService<EventTail>().CatchUp();
+        await _services.GetRequiredService<OutboxWorker>().Drain();
+        await _services.GetRequiredService<EventTail>().CatchUp();
+    }
 
     /// <summary>Runs every scheduled job once.</summary>
     public Task RunJobs() => _services.GetRequiredService<JobRunner>().RunAll();

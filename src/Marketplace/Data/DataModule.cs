@@ -19,10 +19,15 @@ public static class DataModule
         services.AddSingleton<SubscriberCatalogue>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<EventTail>();
         services.AddSingleton<Schedule>();
         services.AddSingleton<JobRunner>();
         return services;
     }
+
+    /// <summary>Keeps the caches of this process in step with the events; every process that serves pages needs it.</summary>
+    public static IServiceCollection AddMarketplaceListening(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<EventTail>());
 
     /// <summary>Runs the outbox and the jobs in this process.</summary>
     public static IServiceCollection AddMarketplaceWorkers(this IServiceCollection services)

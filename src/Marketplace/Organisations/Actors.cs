@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Marketplace.Accounts;
 using Marketplace.Data;
+using Marketplace.Events;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +10,13 @@ namespace Marketplace.Organisations;
 
 /// <summary>
 /// Loads who a signed-in person is at this moment. Kept in memory for a short while because every request asks;
-/// <see cref="Forget"/> ends it at once in this process when a membership, grant, suspension or verification changes,
-/// and <see cref="KeepFor"/> bounds what another node may still believe.
+/// the events of people, memberships, grants and organisations end it in every process, and <see cref="KeepFor"/> bounds
+/// how long a period that ran out by itself may still be believed.
 /// </summary>
-public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IEventListener
 {
+    private static readonly HashSet<string> Kinds = ["person", "membership", "role", "organisation"];
+
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<Guid, (Actor? Actor, DateTimeOffset At)> _kept = new();
 
@@ -31,6 +34,13 @@ public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock)
     public void Forget(Guid personId) => _kept.TryRemove(personId, out _);
 
     public void ForgetAll() => _kept.Clear();
+
+    /// <summary>Changes of standing are rare and touch many people at times, so all is forgotten.</summary>
+    public Task Hear(IReadOnlyList<EventRow> events, CancellationToken ct)
+    {
+        if (events.Any(e => Kinds.Contains(e.SubjectKind))) ForgetAll();
+        return Task.CompletedTask;
+    }
 
     private static async Task<Actor?> Read(MarketplaceDb db, Guid personId, DateTimeOffset now, CancellationToken ct)
     {

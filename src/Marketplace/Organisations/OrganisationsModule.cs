@@ -1,3 +1,4 @@
+using Marketplace.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Organisations;
@@ -7,7 +8,7 @@ public static class OrganisationsModule
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
-        services.AddSingleton<Actors>();
+        services.AddListener<Actors>();
         return services;
     }
 }
