@@ -5,7 +5,7 @@ using Marketplace.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMarketplace(builder.Configuration);
-builder.Services.AddMarketplaceSecurity(DatabaseSettings.From(builder.Configuration));
+builder.Services.AddMarketplaceSecurity();
 builder.Services.AddRazorPages();
 builder.Services.AddLook(builder.Environment);
 builder.Services.AddMarketplaceListening();

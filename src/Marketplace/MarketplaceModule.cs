@@ -1,3 +1,4 @@
+using Marketplace.Accounts;
 using Marketplace.Challenges;
 using Marketplace.Data;
 using Marketplace.Organisations;
@@ -12,6 +13,7 @@ public static class MarketplaceModule
     public static IServiceCollection AddMarketplace(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMarketplaceData(configuration);
+        services.AddAccounts(configuration);
         services.AddOrganisations();
         services.AddChallenges();
         return services;

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Web.Security;
 
@@ -12,10 +14,10 @@ public sealed class CurrentActor
 
     public Actor Actor { get; private set; } = Actor.Anonymous;
 
-    internal async ValueTask Resolve(HttpContext context, Actors actors)
+    internal async ValueTask Resolve(HttpContext context, Actors actors, string stampClaim)
     {
         if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var personId)) return;
-        if (await actors.Load(personId, context.RequestAborted) is not { } actor) return;
+        if (await actors.Load(personId, context.User.FindFirstValue(stampClaim), context.RequestAborted) is not { } actor) return;
         Actor = Guid.TryParse(context.Request.Cookies[ActingForCookie], out var organisationId) && actor.MemberOf(organisationId) is not null
             ? actor with { ActingFor = organisationId }
             : actor;
@@ -23,13 +25,15 @@ public sealed class CurrentActor
 }
 
 /// <summary>Puts the actor at hand before any endpoint runs. A suspended or deleted person is nobody at once, whatever the cookie says.</summary>
-public sealed class ActorMiddleware(RequestDelegate next, Actors actors)
+public sealed class ActorMiddleware(RequestDelegate next, Actors actors, IOptions<IdentityOptions> identity)
 {
+    private readonly string _stampClaim = identity.Value.ClaimsIdentity.SecurityStampClaimType;
+
     public async Task Invoke(HttpContext context, CurrentActor current)
     {
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            await current.Resolve(context, actors);
+            await current.Resolve(context, actors, _stampClaim);
             if (!current.Actor.IsKnown) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 

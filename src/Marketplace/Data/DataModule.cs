@@ -13,7 +13,9 @@ public static class DataModule
 {
     public static IServiceCollection AddMarketplaceData(this IServiceCollection services, IConfiguration configuration)
     {
-        AddDatabase(services, DatabaseSettings.From(configuration));
+        var settings = DatabaseSettings.From(configuration);
+        AddDatabase(services, settings);
+        services.AddKeyRing(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Writer>();
         services.AddSingleton<SubscriberCatalogue>();

@@ -15,38 +15,53 @@ namespace Marketplace.Organisations;
 /// </summary>
 public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IEventListener
 {
-    private static readonly HashSet<string> Kinds = ["person", "membership", "role", "organisation"];
+    private static readonly HashSet<string> Kinds = ["membership", "role", "organisation"];
 
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(15);
-    private readonly ConcurrentDictionary<Guid, (Actor? Actor, DateTimeOffset At)> _kept = new();
+    private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
     /// <summary>The person as an actor, or null where there is no such person or the sign-in is suspended.</summary>
-    public async ValueTask<Actor?> Load(Guid personId, CancellationToken ct = default)
+    public async ValueTask<Actor?> Load(Guid personId, CancellationToken ct = default) => (await Find(personId, ct)).Actor;
+
+    /// <summary>
+    /// The person behind a session, or null where the session was begun under another security stamp: a new password,
+    /// "sign out everywhere" and the like end all sessions by a new stamp.
+    /// </summary>
+    public async ValueTask<Actor?> Load(Guid personId, string? securityStamp, CancellationToken ct)
+    {
+        var kept = await Find(personId, ct);
+        if (kept.Stamp == securityStamp) return kept.Actor;
+        // What is kept may be older than the session.
+        Forget(personId);
+        kept = await Find(personId, ct);
+        return kept.Stamp == securityStamp ? kept.Actor : null;
+    }
+
+    private async ValueTask<Kept> Find(Guid personId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_kept.TryGetValue(personId, out var kept) && now - kept.At < KeepFor && now >= kept.At) return kept.Actor;
+        if (_kept.TryGetValue(personId, out var kept) && now - kept.At < KeepFor && now >= kept.At) return kept;
         await using var scope = scopes.CreateAsyncScope();
-        var actor = await Read(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), personId, now, ct);
-        _kept[personId] = (actor, now);
-        return actor;
+        return _kept[personId] = await Read(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), personId, now, ct);
     }
 
     public void Forget(Guid personId) => _kept.TryRemove(personId, out _);
 
     public void ForgetAll() => _kept.Clear();
 
-    /// <summary>Changes of standing are rare and touch many people at times, so all is forgotten.</summary>
+    /// <summary>Changes of standing are rare and touch many people at times, so all is forgotten; sign-ins are not, and touch one.</summary>
     public Task Hear(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
         if (events.Any(e => Kinds.Contains(e.SubjectKind))) ForgetAll();
+        foreach (var e in events.Where(e => e.SubjectKind == "person")) Forget(e.SubjectId);
         return Task.CompletedTask;
     }
 
-    private static async Task<Actor?> Read(MarketplaceDb db, Guid personId, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Kept> Read(MarketplaceDb db, Guid personId, DateTimeOffset now, CancellationToken ct)
     {
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId && p.SuspendedAt == null)
-            .Select(p => new { p.DisplayName }).FirstOrDefaultAsync(ct);
-        if (person is null) return null;
+            .Select(p => new { p.DisplayName, p.SecurityStamp }).FirstOrDefaultAsync(ct);
+        if (person is null) return new(null, null, now);
         var roles = await db.Set<RoleGrant>().AsNoTracking()
             .Where(g => g.PersonId == personId && g.FromAt <= now && (g.UntilAt == null || g.UntilAt > now))
             .Select(g => g.Role).ToListAsync(ct);
@@ -56,9 +71,12 @@ public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IE
             where m.PersonId == personId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
             orderby m.FromAt
             select new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified)).ToListAsync(ct);
-        return new Actor(personId, person.DisplayName, roles.ToHashSet(), memberships)
+        var actor = new Actor(personId, person.DisplayName, roles.ToHashSet(), memberships)
         {
             ActingFor = memberships.Count > 0 ? memberships[0].OrganisationId : null,
         };
+        return new(actor, person.SecurityStamp, now);
     }
+
+    private readonly record struct Kept(Actor? Actor, string? Stamp, DateTimeOffset At);
 }

@@ -23,6 +23,28 @@ namespace Marketplace.Data.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Marketplace.Accounts.FailedSignIn", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Door");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("FailedSignIns", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Accounts.Person", b =>
                 {
                     b.Property<Guid>("Id")

@@ -52,6 +52,20 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FailedSignIns",
+                columns: table => new
+                {
+                    Door = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedSignIns", x => x.Door);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobLeases",
                 columns: table => new
                 {
@@ -459,6 +473,11 @@ namespace Marketplace.Data.Postgres.Migrations
                 columns: new[] { "Type", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedSignIns_LastAt",
+                table: "FailedSignIns",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Indicators_ChallengeId_Position",
                 table: "Indicators",
                 columns: new[] { "ChallengeId", "Position" });
@@ -539,6 +558,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "FailedSignIns");
 
             migrationBuilder.DropTable(
                 name: "Indicators");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketplace.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMarketplaceDb))]
-    [Migration("20261123145515_Initial")]
+    [Migration("20261123151337_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,6 +20,28 @@ namespace Marketplace.Data.Sqlite.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Marketplace.Accounts.FailedSignIn", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Door");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("FailedSignIns", (string)null);
+                });
 
             modelBuilder.Entity("Marketplace.Accounts.Person", b =>
                 {

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMarketplaceDb))]
-    [Migration("20261123145527_Initial")]
+    [Migration("20261123151409_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,6 +25,28 @@ namespace Marketplace.Data.Postgres.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Marketplace.Accounts.FailedSignIn", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Door");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("FailedSignIns", (string)null);
+                });
 
             modelBuilder.Entity("Marketplace.Accounts.Person", b =>
                 {

@@ -50,6 +50,20 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FailedSignIns",
+                columns: table => new
+                {
+                    Door = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedSignIns", x => x.Door);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobLeases",
                 columns: table => new
                 {
@@ -457,6 +471,11 @@ namespace Marketplace.Data.Sqlite.Migrations
                 columns: new[] { "Type", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedSignIns_LastAt",
+                table: "FailedSignIns",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Indicators_ChallengeId_Position",
                 table: "Indicators",
                 columns: new[] { "ChallengeId", "Position" });
@@ -537,6 +556,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "FailedSignIns");
 
             migrationBuilder.DropTable(
                 name: "Indicators");
