@@ -1,3 +1,5 @@
+using Marketplace.Challenges.Hall;
+using Marketplace.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Challenges;
@@ -7,6 +9,7 @@ public static class ChallengesModule
 {
     public static IServiceCollection AddChallenges(this IServiceCollection services)
     {
+        services.AddListener<HallBook>();
         return services;
     }
 }
