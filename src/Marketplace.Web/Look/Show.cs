@@ -88,6 +88,9 @@ public sealed class Show(Texts texts, TimeProvider clock, BrowserFiles files, Ht
         return output.AppendHtml(Encode(text[start..]));
     }
 
+    /// <summary>The texts that scripts need, for the end of the page.</summary>
+    public IHtmlContent ScriptTexts() => Look.ScriptTexts.For(texts, encoder);
+
     private HtmlString BountyText(string exact, string? spoken) =>
         new($"<span class=\"amount bounty\">{Encode(exact)}{(spoken is null ? "" : $" <small>({Encode(spoken)})</small>")}</span>");
 
