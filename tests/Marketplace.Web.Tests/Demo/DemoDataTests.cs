@@ -1,5 +1,8 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Marketplace.Kernel;
 using NUnit.Framework;
 
@@ -10,6 +13,7 @@ public sealed class DemoDataTests
 {
     private static readonly JsonArray Real = Read("real-challenges.json");
     private static readonly JsonArray Publishers = Read("publishers.json");
+    private static readonly JsonArray Labs = Read("labs.json");
     private static readonly JsonArray Challenges = Read("challenges.json");
     private static readonly JsonArray People = Read("people.json");
 
@@ -38,7 +42,7 @@ public sealed class DemoDataTests
     [Test]
     public void Read_all_industry_tags_are_of_the_two_sets()
     {
-        foreach (var item in Real.Concat(Challenges))
+        foreach (var item in Real.Concat(Challenges).Concat(Labs))
         {
             Assert.That(Texts(item, "leading"), Is.SubsetOf(Leading).And.Unique);
             Assert.That(Texts(item, "hardcore"), Is.SubsetOf(HardCore).And.Unique);
@@ -149,7 +153,105 @@ public sealed class DemoDataTests
         Assert.That(People.Select(p => Text(p, "key")), Is.Unique);
     }
 
-    private static IEnumerable<JsonNode?> Organisations() => [.. Publishers];
+    [Test]
+    public void Read_people_belong_to_organisations_of_the_files()
+    {
+        var names = Organisations().Select(o => Text(o, "name_zh")).ToHashSet(StringComparer.Ordinal);
+
+        Assert.That(People.Select(p => Text(p, "organisation")).Where(o => !names.Contains(o)), Is.Empty);
+    }
+
+    [Test]
+    public void Read_labs_are_spread_over_kinds_regions_and_industries()
+    {
+        Assert.That(Labs, Has.Count.EqualTo(80));
+        Assert.That(Labs.Select(l => Text(l, "kind")).Distinct(), Is.EquivalentTo(new[] { "institute", "university", "firm" }));
+        Assert.That(Labs.Select(l => Text(l, "region")).Distinct(), Is.EquivalentTo(new[] { "pudong", "shanghai", "yrd", "other", "overseas" }));
+        Assert.That(Labs.SelectMany(l => Texts(l, "leading")).Distinct(), Is.EquivalentTo(Leading));
+        Assert.That(Labs.SelectMany(l => Texts(l, "hardcore")).Distinct(), Is.EquivalentTo(HardCore));
+        Assert.That(Labs.Count(l => Texts(l, "leading").Length + Texts(l, "hardcore").Length is 0), Is.GreaterThanOrEqualTo(5), "far fields");
+        Assert.That(Labs.Where(l => Text(l, "kind") is not "firm").Select(l => Text(l, "tier")), Is.All.EqualTo("none"));
+        Assert.That(Organisations().Select(o => Text(o, "tier")),
+            Is.All.AnyOf("none", "innovative_sme", "srdi", "little_giant", "champion"));
+    }
+
+    [Test]
+    public void Read_labs_have_a_full_profile_in_both_languages()
+    {
+        foreach (var lab in Labs)
+        {
+            var name = Text(lab, "name_zh");
+            Assert.That(Text(lab, "contact_name"), Is.Not.Empty, name);
+            Assert.That(Sentences(Text(lab, "summary_zh")).Count(), Is.InRange(3, 5), name);
+            Assert.That(Sentences(Text(lab, "summary_en")).Count(), Is.InRange(3, 5), name);
+            Assert.That(Texts(lab, "keywords_zh"), Has.Length.InRange(8, 15).And.Unique, name);
+            Assert.That(Texts(lab, "keywords_en"), Has.Length.EqualTo(Texts(lab, "keywords_zh").Length).And.Unique, name);
+            Assert.That(Texts(lab, "fields_en"), Is.Not.Empty.And.Length.EqualTo(Texts(lab, "fields_zh").Length), name);
+            Assert.That(lab!["equipment"]!.AsArray(), Is.Not.Empty, name);
+            Assert.That(lab["equipment"]!.AsArray().All(e => Text(e, "zh") is not "" && Text(e, "en") is not ""), name);
+        }
+    }
+
+    [Test]
+    public void Read_labs_outcomes_are_there_and_marked_as_invented()
+    {
+        Assert.That(Labs.Select(l => l!["outcomes"]!.AsArray().Count), Is.All.InRange(5, 10));
+        var outcomes = Labs.SelectMany(l => l!["outcomes"]!.AsArray()).ToList();
+
+        Assert.That(outcomes.Select(o => Text(o, "kind")), Is.All.AnyOf("paper", "patent", "project", "prototype"));
+        Assert.That(outcomes.Select(o => o!["year"]!.GetValue<int>()), Is.All.InRange(2018, 2026));
+        Assert.That(outcomes.Select(o => Text(o, "identifier")), Is.Unique.And.All.Matches("^DEMO-[PTJY]-20[12][0-9]-[0-9]{4}$"));
+        Assert.That(outcomes.Select(o => Text(o, "title")), Is.Unique.And.All.Not.Empty);
+        Assert.That(outcomes.Select(o => Text(o, "abstract")), Is.All.Not.Empty);
+    }
+
+    [Test]
+    public void Read_no_two_labs_share_a_sentence()
+    {
+        var sentences = Labs.SelectMany(l => Sentences(Text(l, "summary_zh"))
+            .Concat(Sentences(Text(l, "summary_en")))
+            .Concat(l!["outcomes"]!.AsArray().SelectMany(o => Sentences(Text(o, "abstract")))));
+
+        Assert.That(sentences, Is.Unique);
+    }
+
+    [Test]
+    public void Read_bids_come_from_labs_and_stand_where_the_stage_allows_them()
+    {
+        var labs = Labs.Select(l => Text(l, "name_zh")).ToHashSet(StringComparer.Ordinal);
+        foreach (var challenge in Challenges)
+        {
+            var title = Text(challenge, "title");
+            var bids = challenge!["bids"]!.AsArray();
+            var (least, most) = Text(challenge, "stage") is "draft" or "submitted" or "open" or "no_bid" ? (0, 0) : (1, 4);
+
+            Assert.That(bids.Select(b => Text(b, "lab")).Concat(Texts(challenge, "invited")).Where(l => !labs.Contains(l)), Is.Empty, title);
+            Assert.That(bids.Select(b => Text(b, "lab")), Is.Unique, title);
+            Assert.That(bids, Has.Count.InRange(least, most), title);
+            Assert.That(bids.Count(b => Text(b, "result") is "awarded"),
+                Is.EqualTo(Text(challenge, "stage") is "awarded" or "public_notice" ? challenge["max_winners"]!.GetValue<int>() : 0), title);
+            Assert.That(Texts(challenge, "invited").Length > 0, Is.EqualTo(Text(challenge, "mode") is "directed"), title);
+        }
+    }
+
+    [Test]
+    public void Read_every_invented_challenge_speaks_the_words_of_some_lab()
+    {
+        foreach (var challenge in Challenges)
+        {
+            var text = challenge!.ToJsonString(Readable);
+            Assert.That(Labs.Max(l => Texts(l, "keywords_zh").Count(k => text.Contains(k, StringComparison.OrdinalIgnoreCase))),
+                Is.GreaterThanOrEqualTo(2), Text(challenge, "title"));
+        }
+    }
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static IEnumerable<JsonNode?> Organisations() => Publishers.Concat(Labs);
+
+    /// <summary>Splits after a full stop that ends a sentence; a decimal point stands between digits and ends none.</summary>
+    private static IEnumerable<string> Sentences(string text) =>
+        Regex.Split(text, @"(?<=[。！？])|(?<=[.!?])\s+", RegexOptions.None, TimeSpan.FromSeconds(1)).Where(s => s.Length > 0);
 
     private static JsonArray Read(string file)
     {
