@@ -33,7 +33,7 @@ public static partial class AmountText
         if (string.IsNullOrWhiteSpace(text)) return new Refusal("amount.required", field);
         if (text.Trim().Length > LongestText) return new Refusal("amount.too_long", field, LongestText);
 
-        var typed = HalfWidth(text.Trim());
+        var typed = Plain(text.Trim());
         var (amount, aside) = SplitAside(typed);
         var read = ParseOne(amount, currency, field);
         if (!read.IsOk || aside is null) return read;
@@ -136,18 +136,17 @@ public static partial class AmountText
     }
 
     /// <summary>Full-width forms become plain ones, every kind of blank a single space, letters lower case.</summary>
-    private static string HalfWidth(string text)
+    private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var character in text)
         {
             var half = character switch
             {
-                >= '\uFF01' and <= '\uFF5E' => (char)(character - 0xFEE0),
                 '\u2212' => '-',
                 '\u200B' or '\uFEFF' => ' ',
                 _ when char.IsWhiteSpace(character) => ' ',
-                _ => character,
+                _ => HalfWidth.Of(character),
             };
             if (half is ' ' && plain is [.., ' ']) continue;
             plain.Append(char.ToLowerInvariant(half));

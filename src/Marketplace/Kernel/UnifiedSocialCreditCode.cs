@@ -94,7 +94,7 @@ public static class UnifiedSocialCreditCode
         {
             if (IsInvisible(character)) continue;
             if (kept.Length > Length) break;
-            kept.Append(Upper(HalfWidth(character)));
+            kept.Append(Upper(HalfWidth.Of(character)));
         }
 
         return kept.ToString();
@@ -161,10 +161,6 @@ public static class UnifiedSocialCreditCode
 
     private static bool IsInvisible(char character) =>
         char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.Format;
-
-    /// <summary>U+FF01 to U+FF5E are the full-width forms of ! to ~.</summary>
-    private static char HalfWidth(char character) =>
-        character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
 
     /// <summary>Only a to z: no other letter may turn into one of the alphabet.</summary>
     private static char Upper(char character) => character is >= 'a' and <= 'z' ? (char)(character - 32) : character;
