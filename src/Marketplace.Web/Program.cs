@@ -8,6 +8,7 @@ builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity();
 builder.Services.AddRazorPages();
 builder.Services.AddLook(builder.Environment);
+builder.Services.AddPublicPages();
 builder.Services.AddMarketplaceListening();
 if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
@@ -22,6 +23,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();
 app.UseAuthorization();
+app.UseOutputCache();
 app.MapStaticAssets().AllowAnonymous();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();

@@ -110,6 +110,12 @@ public sealed record Bounty
     /// <summary>Minor units; the upper end of a range.</summary>
     public long? HighMinor { get; init; }
     public Currency Currency { get; init; } = Currency.CNY;
+
+    /// <summary>The lower end, or the fixed sum; null when negotiable.</summary>
+    public Money? From => Type == BountyType.Negotiable || LowMinor is not { } low ? null : new(low, Currency);
+
+    /// <summary>The upper end; the fixed sum again where there is one sum.</summary>
+    public Money? To => Type == BountyType.Range && HighMinor is { } high ? new(high, Currency) : From;
 }
 
 /// <summary>Who pays the bounty, in percent that add up to 100.</summary>

@@ -10,6 +10,8 @@ public static class ChallengesModule
     public static IServiceCollection AddChallenges(this IServiceCollection services)
     {
         services.AddListener<HallBook>();
+        services.AddSingleton<HallSearch>();
+        services.AddScoped<PublishedChallenges>();
         return services;
     }
 }

@@ -9,6 +9,14 @@ public static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddListener<Actors>();
+        services.AddScoped<AddOutcome>();
+        services.AddScoped<AskForVerification>();
+        services.AddScoped<DecideVerification>();
+        services.AddScoped<GrantRole>();
+        services.AddScoped<RegisterOrganisation>();
+        services.AddScoped<RemoveOutcome>();
+        services.AddScoped<RevokeRole>();
+        services.AddScoped<SaveOrganisation>();
         return services;
     }
 }

@@ -85,7 +85,7 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"public (async )?Task<Result<.+>> Run\(")]
     private static partial Regex RunMethod();
 
-    [GeneratedRegex(@"(Manager|Helper|Helpers|Utils|Util|Base|Impl|Extensions)\.cs$")]
+    [GeneratedRegex(@"(Manager|(?<!Tag)Helper|Helpers|Utils|Util|Base|Impl|Extensions)\.cs$")]
     private static partial Regex SaysNothing();
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,}")]

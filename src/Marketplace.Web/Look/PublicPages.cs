@@ -1,0 +1,37 @@
+using System.Globalization;
+using Marketplace.Events;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Marketplace.Web.Look;
+
+/// <summary>
+/// Public pages for visitors who are not signed in come from the output cache. The framework's own rule keeps requests with a
+/// sign-in and answers with a cookie out of it; here they are kept apart by language and thrown away when anything public changes.
+/// </summary>
+public static class PublicPages
+{
+    public const string Policy = "PublicPages";
+    public const string Tag = "public";
+
+    public static IServiceCollection AddPublicPages(this IServiceCollection services)
+    {
+        services.AddOutputCache(options => options.AddPolicy(Policy, policy => policy
+            .Tag(Tag)
+            // Countdown and phases move with the clock; the page's script keeps the seconds.
+            .Expire(TimeSpan.FromSeconds(30))
+            .SetVaryByQuery("*")
+            .VaryByValue(_ => new KeyValuePair<string, string>("language", CultureInfo.CurrentUICulture.Name))));
+        return services.AddListener<PublicPageEviction>();
+    }
+}
+
+/// <summary>Throws the cached public pages away as soon as an event that they may show was committed.</summary>
+public sealed class PublicPageEviction(IOutputCacheStore store) : IEventListener
+{
+    private static readonly HashSet<string> Shown = ["challenge", "organisation", "award", "notice"];
+
+    public async Task Hear(IReadOnlyList<EventRow> events, CancellationToken ct)
+    {
+        if (events.Any(e => Shown.Contains(e.SubjectKind))) await store.EvictByTagAsync(PublicPages.Tag, ct);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Marketplace.Events;
+using Marketplace.Kernel;
+
+namespace Marketplace.Organisations;
+
+/// <summary>Something happened to an organisation; its members hear of it.</summary>
+public abstract record OrganisationEvent(Guid OrganisationId) : DomainEvent
+{
+    [JsonIgnore] public override Subject Subject => new("organisation", OrganisationId);
+    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId)];
+}
+
+[EventType("organisation.registered")]
+public sealed record OrganisationRegistered(Guid OrganisationId, OrganisationKind Kind) : OrganisationEvent(OrganisationId);
+
+/// <summary>Names of the changed fields; matching reads the profile anew.</summary>
+[EventType("organisation.changed")]
+public sealed record OrganisationChanged(Guid OrganisationId, IReadOnlyList<string> Fields) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.verification_asked")]
+public sealed record VerificationAsked(Guid OrganisationId) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.verified")]
+public sealed record OrganisationVerified(Guid OrganisationId, bool CreditCodeOverruled) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.rejected")]
+public sealed record OrganisationRejected(Guid OrganisationId) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.suspended")]
+public sealed record OrganisationSuspended(Guid OrganisationId) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.reinstated")]
+public sealed record OrganisationReinstated(Guid OrganisationId) : OrganisationEvent(OrganisationId);
+
+[EventType("organisation.outcomes_changed")]
+public sealed record OutcomesChanged(Guid OrganisationId, int Added, int Removed) : OrganisationEvent(OrganisationId);
+
+/// <summary>A person joined, changed role or left. The person's open connections are looked at anew.</summary>
+public abstract record MembershipEvent(Guid OrganisationId, Guid PersonId, MembershipRole Role) : DomainEvent
+{
+    [JsonIgnore] public override Subject Subject => new("membership", OrganisationId);
+    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId), Streams.Person(PersonId)];
+}
+
+[EventType("membership.started")]
+public sealed record MembershipStarted(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);
+
+[EventType("membership.changed")]
+public sealed record MembershipChanged(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);
+
+[EventType("membership.ended")]
+public sealed record MembershipEnded(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);
+
+[EventType("role.granted")]
+public sealed record RoleGranted(Guid PersonId, PlatformRole Role, DateTimeOffset? UntilAt) : DomainEvent
+{
+    [JsonIgnore] public override Subject Subject => new("role", PersonId);
+    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Person(PersonId)];
+}
+
+[EventType("role.revoked")]
+public sealed record RoleRevoked(Guid PersonId, PlatformRole Role) : DomainEvent
+{
+    [JsonIgnore] public override Subject Subject => new("role", PersonId);
+    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Person(PersonId)];
+}
