@@ -32,6 +32,9 @@ public sealed partial class Challenge
     public CancelCause? CancelCause { get; private set; }
     public int Extensions { get; private set; }
 
+    /// <summary>When everybody was told that the deadline is near; null while that is still to come.</summary>
+    public DateTimeOffset? ClosingSoonAt { get; internal set; }
+
     /// <summary>Every move goes through here: the gate is asked, the status changes, the version grows.</summary>
     internal Result<ChallengeStatus> Move(ChallengeAction action, Actor actor, DateTimeOffset now)
     {
@@ -50,12 +53,21 @@ public sealed partial class Challenge
     internal void Extend(DateTimeOffset deadline)
     {
         DeadlineAt = deadline;
+        ClosingSoonAt = null;
         Extensions++;
         Version++;
     }
 
     public ChallengeFacts Facts => new(Id, PublisherId, Kind, Status, DeadlineAt, PresetCode, PresetVersion,
         ReviewedById, AwardProposedById, BidsOpenedAt, NoticeEndsAt, Extensions);
+
+    // The code and the log stay; what belongs to the former round goes.
+    private void StartAnew()
+    {
+        (ReviewedById, ReviewedAt, ClosedAt, ClosingSoonAt) = (null, null, null, null);
+        (OpeningAskedById, OpeningAskedAt, BidsOpenedAt) = (null, null, null);
+        Extensions = 0;
+    }
 
     private void Note(ChallengeAction action, Actor actor, DateTimeOffset now)
     {
@@ -66,7 +78,7 @@ public sealed partial class Challenge
             case ChallengeAction.Approve: ReviewedAt = now; ReviewedById = actor.PersonId; break;
             case ChallengeAction.Post: PostedAt = now; PostedById = actor.PersonId; StatusReason = null; break;
             case ChallengeAction.CloseWithBids or ChallengeAction.CloseWithoutBids: ClosedAt = now; break;
-            case ChallengeAction.Repost: break;
+            case ChallengeAction.Repost: StartAnew(); break;
             case ChallengeAction.ProposeAward: AwardProposedAt = now; AwardProposedById = actor.PersonId; break;
             case ChallengeAction.RejectAward: AwardProposedAt = null; AwardProposedById = null; break;
             case ChallengeAction.StartNotice: break;

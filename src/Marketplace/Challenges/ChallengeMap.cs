@@ -44,6 +44,7 @@ internal sealed class ChallengeMap : IEntityTypeConfiguration<Challenge>, IEntit
     public void Configure(EntityTypeBuilder<Indicator> indicator)
     {
         indicator.ToTable("Indicators");
+        indicator.Property(i => i.Id).ValueGeneratedNever();
         indicator.Property(i => i.Name).HasMaxLength(200);
         indicator.Property(i => i.Statement).HasMaxLength(1000);
         indicator.Property(i => i.Unit).HasMaxLength(40);

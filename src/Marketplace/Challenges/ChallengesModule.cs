@@ -1,5 +1,6 @@
 using Marketplace.Challenges.Hall;
 using Marketplace.Events;
+using Marketplace.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Challenges;
@@ -9,9 +10,32 @@ public static class ChallengesModule
 {
     public static IServiceCollection AddChallenges(this IServiceCollection services)
     {
+        // Writing
+        services.AddScoped<DraftChallenge>();
+        services.AddScoped<SaveChallenge>();
+        services.AddScoped<SubmitChallenge>();
+        services.AddScoped<WithdrawChallenge>();
+        services.AddScoped<RepostChallenge>();
+        // Review
+        services.AddScoped<ReturnChallenge>();
+        services.AddScoped<ApproveChallenge>();
+        services.AddScoped<PostChallenge>();
+        // While it is open
+        services.AddScoped<AskQuestion>();
+        services.AddScoped<AnswerQuestion>();
+        services.AddScoped<AcceptConfidentialityTerms>();
+        services.AddScoped<ExtendDeadline>();
+        services.AddScoped<CancelChallenge>();
+        // Reading
         services.AddListener<HallBook>();
         services.AddSingleton<HallSearch>();
         services.AddScoped<PublishedChallenges>();
+        services.AddScoped<ChallengeQueries>();
+        services.AddScoped<ReviewQueue>();
+        services.AddScoped<ChallengeHistory>();
+        services.AddScoped<QuestionQueries>();
+        services.AddScoped<ConfidentialQueries>();
+        services.AddJob<AnnounceClosingSoon>("challenges.closing-soon", TimeSpan.FromMinutes(1));
         return services;
     }
 }

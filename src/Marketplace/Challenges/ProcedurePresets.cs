@@ -11,10 +11,16 @@ namespace Marketplace.Challenges;
 /// </summary>
 public sealed record ProcedurePreset(
     string Code, int Version, int MinOpenDays, int MaxOpenDays, int QuestionCutOffDays, int AnswerWorkingDays,
-    int ExtensionDays, int MaxExtensions, int MinBids, int NoticeWorkingDays, bool ShowBidCount, IReadOnlyList<AwardMode> Modes)
+    int ExtensionDays, int MaxExtensions, int MinBids, int NoticeWorkingDays, bool ShowBidCount,
+    IReadOnlyList<AwardMode> Modes, IReadOnlyList<ChallengeKind> Kinds)
 {
     /// <summary>The first instant at which no question is taken any more.</summary>
     public DateTimeOffset? QuestionsUntil(DateTimeOffset? deadline) => deadline?.AddDays(-QuestionCutOffDays);
+
+    /// <summary>The earliest deadline of a challenge that is posted now.</summary>
+    public DateTimeOffset EarliestDeadline(DateTimeOffset now) => now.AddDays(MinOpenDays);
+
+    public DateTimeOffset LatestDeadline(DateTimeOffset now) => now.AddDays(MaxOpenDays);
 }
 
 /// <summary>All versions of all procedures, from the data file. A published version is never edited: a change is a new version.</summary>
@@ -26,6 +32,9 @@ public static class ProcedurePresets
     /// <summary>The newest version of each procedure, for the form.</summary>
     public static IReadOnlyList<ProcedurePreset> Newest { get; } =
         [.. Versions.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)];
+
+    /// <summary>The version that a challenge submitted now pins; null where no procedure has this code.</summary>
+    public static ProcedurePreset? NewestOf(string code) => Newest.FirstOrDefault(p => p.Code == code);
 
     public static ProcedurePreset? Find(string code, int version) => Versions.FirstOrDefault(p => p.Code == code && p.Version == version);
 

@@ -14,6 +14,18 @@ namespace Marketplace.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ChallengeCounters",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChallengeCounters", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EventDeliveries",
                 columns: table => new
                 {
@@ -226,6 +238,7 @@ namespace Marketplace.Data.Postgres.Migrations
                     CancelledAt = table.Column<long>(type: "bigint", nullable: true),
                     CancelCause = table.Column<int>(type: "integer", nullable: true),
                     Extensions = table.Column<int>(type: "integer", nullable: false),
+                    ClosingSoonAt = table.Column<long>(type: "bigint", nullable: true),
                     Bounty_Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     Bounty_HighMinor = table.Column<long>(type: "bigint", nullable: true),
                     Bounty_LowMinor = table.Column<long>(type: "bigint", nullable: true),
@@ -431,6 +444,54 @@ namespace Marketplace.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Questions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    AskerPersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskerOrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Questions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Questions_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TermsAcceptances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TermsVersion = table.Column<int>(type: "integer", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TermsAcceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TermsAcceptances_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Challenges_Code",
                 table: "Challenges",
@@ -540,6 +601,17 @@ namespace Marketplace.Data.Postgres.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Questions_AskerOrganisationId_ChallengeId",
+                table: "Questions",
+                columns: new[] { "AskerOrganisationId", "ChallengeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_ChallengeId_Number",
+                table: "Questions",
+                columns: new[] { "ChallengeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_PersonId",
                 table: "RoleGrants",
                 column: "PersonId");
@@ -548,11 +620,25 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "IX_StreamMessages_EventSeq",
                 table: "StreamMessages",
                 column: "EventSeq");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TermsAcceptances_ChallengeId_OrganisationId",
+                table: "TermsAcceptances",
+                columns: new[] { "ChallengeId", "OrganisationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TermsAcceptances_OrganisationId",
+                table: "TermsAcceptances",
+                column: "OrganisationId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ChallengeCounters");
+
             migrationBuilder.DropTable(
                 name: "EventDeliveries");
 
@@ -587,16 +673,22 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "PersonTokens");
 
             migrationBuilder.DropTable(
+                name: "Questions");
+
+            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "StreamMessages");
 
             migrationBuilder.DropTable(
-                name: "Challenges");
+                name: "TermsAcceptances");
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Challenges");
 
             migrationBuilder.DropTable(
                 name: "Organisations");

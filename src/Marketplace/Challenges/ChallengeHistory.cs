@@ -1,0 +1,36 @@
+using Marketplace.Data;
+using Marketplace.Events;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Challenges;
+
+/// <summary>What happened to a challenge, from the event log: who, when, what and why.</summary>
+public sealed class ChallengeHistory(MarketplaceDb db)
+{
+    private const int Most = 500;
+
+    // To the publisher these would name who prepares a bid; officers read them in the log.
+    private static readonly string[] HiddenFromPublisher = [DomainEvent.TypeOf(typeof(ConfidentialityTermsAccepted))];
+    private static readonly string Asked = DomainEvent.TypeOf(typeof(QuestionAsked));
+
+    /// <summary>Newest first; nothing for those who may read neither the draft nor the file.</summary>
+    public async Task<IReadOnlyList<HistoryLine>> Of(Guid challengeId, Actor actor, CancellationToken ct = default)
+    {
+        var challenge = await db.Set<Challenge>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == challengeId, ct);
+        if (challenge is null || !ChallengeQueries.MayRead(challenge, actor)) return [];
+        var isOfficer = Permissions.Allows(Deed.SeeUnpublishedChallenge, actor);
+        var hidden = isOfficer ? [] : HiddenFromPublisher;
+        var rows = await db.Set<EventRow>().AsNoTracking()
+            .Where(e => e.SubjectId == challengeId && e.SubjectKind == "challenge" && !hidden.Contains(e.Type))
+            .OrderByDescending(e => e.Seq).Take(Most)
+            .Select(e => new { e.Seq, e.Type, e.At, e.ActorName, e.ActorId, e.Reason }).ToListAsync(ct);
+        return [.. rows.Select(e => new HistoryLine(
+            e.Seq, e.Type, e.At, ActorName: e.Type == Asked && !isOfficer ? null : e.ActorName, BySystem: e.ActorId is null, e.Reason))];
+    }
+}
+
+/// <summary>One line of the history.</summary>
+/// <param name="ActorName">Null where the reader may not know who it was.</param>
+public sealed record HistoryLine(long Seq, string Type, DateTimeOffset At, string? ActorName, bool BySystem, string? Reason);

@@ -1,0 +1,35 @@
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Challenges;
+
+/// <summary>The confidential part of a posted challenge, and who may read it.</summary>
+public sealed class ConfidentialQueries(MarketplaceDb db)
+{
+    /// <summary>What the reader may do about the confidential part; null where the challenge has none or is not to be seen.</summary>
+    public async Task<ConfidentialView?> Of(Guid challengeId, Actor actor, CancellationToken ct = default)
+    {
+        var challenge = await db.Set<Challenge>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == challengeId, ct);
+        if (challenge is not { Secrecy: SecrecyLevel.Confidential } || !ChallengeGate.CanAct(ChallengeUse.See, challenge.Facts, actor, default).IsOk) return null;
+        var acceptance = await Acceptance(challengeId, actor, ct);
+        if (acceptance is null && !ChallengeQueries.MayRead(challenge, actor)) return new ConfidentialView(false, null, null, null);
+        return new ConfidentialView(true, challenge.ConfidentialPart, acceptance?.TermsVersion, acceptance?.AcceptedAt);
+    }
+
+    /// <summary>How many organisations accepted the terms; which ones is not told before the bids are opened.</summary>
+    public Task<int> CountAcceptances(Guid challengeId, CancellationToken ct = default) =>
+        db.Set<TermsAcceptance>().CountAsync(a => a.ChallengeId == challengeId, ct);
+
+    // Read anew each time: who left the organisation reads no more.
+    private Task<TermsAcceptance?> Acceptance(Guid challengeId, Actor actor, CancellationToken ct)
+    {
+        var mine = actor.Memberships.Select(m => m.OrganisationId).ToList();
+        return db.Set<TermsAcceptance>().AsNoTracking().Where(a => a.ChallengeId == challengeId && mine.Contains(a.OrganisationId))
+            .OrderBy(a => a.AcceptedAt).FirstOrDefaultAsync(ct);
+    }
+}
+
+/// <summary>The confidential part for one reader.</summary>
+/// <param name="IsOpen">Whether the reader may read it; the rest is null where not.</param>
+public sealed record ConfidentialView(bool IsOpen, string? Text, int? TermsVersion, DateTimeOffset? AcceptedAt);
