@@ -1,5 +1,6 @@
 using Marketplace;
 using Marketplace.Data;
+using Marketplace.Web.Live;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 
@@ -7,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity();
 builder.Services.AddRazorPages();
+builder.Services.AddLive(builder.Configuration);
 builder.Services.AddLook(builder.Environment);
 builder.Services.AddPublicPages();
 builder.Services.AddMarketplaceListening();
@@ -25,6 +27,7 @@ app.UseMiddleware<ActorMiddleware>();
 app.UseAuthorization();
 app.UseOutputCache();
 app.MapStaticAssets().AllowAnonymous();
+app.MapLive();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();

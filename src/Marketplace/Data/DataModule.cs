@@ -20,6 +20,7 @@ public static class DataModule
         services.AddScoped<Writer>();
         services.AddSingleton<SubscriberCatalogue>();
         services.AddSingleton<EventSignal>();
+        services.AddScoped<StreamQueries>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<EventTail>();
         services.AddSingleton<Schedule>();

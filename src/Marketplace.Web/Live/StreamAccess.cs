@@ -1,0 +1,32 @@
+using Marketplace.Challenges;
+using Marketplace.Data;
+using Marketplace.Events;
+using Marketplace.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Web.Live;
+
+/// <summary>Who may hear which stream. The only place that decides it: asked at each join, each replay, and when somebody's standing changes.</summary>
+public sealed class StreamAccess(MarketplaceDb db, TimeProvider clock)
+{
+    /// <summary>A name that is no stream, a thing that does not exist and one that is forbidden all answer no.</summary>
+    public async Task<bool> MayHear(string stream, Actor actor, CancellationToken ct)
+    {
+        if (stream == Streams.Public) return true;
+        var colon = stream.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !Guid.TryParseExact(stream.AsSpan(colon + 1), "D", out var id)) return false;
+        // Comparing whole names refuses other spellings of the same id, which would be groups of their own.
+        if (stream == Streams.Person(id)) return actor.PersonId == id;
+        if (stream == Streams.Organisation(id)) return actor.IsMember(id);
+        return stream == Streams.Challenge(id) && await MaySee(id, actor, ct);
+    }
+
+    private async Task<bool> MaySee(Guid challengeId, Actor actor, CancellationToken ct)
+    {
+        var facts = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId)
+            .Select(c => new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions))
+            .FirstOrDefaultAsync(ct);
+        return facts is not null && ChallengeGate.CanAct(ChallengeUse.See, facts, actor, clock.GetUtcNow()).IsOk;
+    }
+}

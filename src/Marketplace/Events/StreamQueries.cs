@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Marketplace.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Events;
+
+/// <summary>Reads the numbered messages of live streams. Who may read a stream is not decided here but at the door.</summary>
+public sealed class StreamQueries(MarketplaceDb db)
+{
+    /// <summary>The most messages of one piece; a screen that missed more asks again.</summary>
+    public const int MaxPiece = 1000;
+
+    /// <summary>The number of the last message, 0 where there is none yet.</summary>
+    public async Task<long> Last(string stream, CancellationToken ct) =>
+        await db.Set<StreamMessage>().Where(m => m.Stream == stream).MaxAsync(m => (long?)m.Number, ct) ?? 0;
+
+    /// <summary>The last numbers of several streams; a stream without messages has 0.</summary>
+    public async Task<Dictionary<string, long>> Last(IReadOnlyCollection<string> streams, CancellationToken ct)
+    {
+        var last = await db.Set<StreamMessage>().Where(m => streams.Contains(m.Stream)).GroupBy(m => m.Stream)
+            .Select(g => new { g.Key, Number = g.Max(m => m.Number) })
+            .ToDictionaryAsync(g => g.Key, g => g.Number, StringComparer.Ordinal, ct);
+        return streams.ToDictionary(s => s, s => last.GetValueOrDefault(s), StringComparer.Ordinal);
+    }
+
+    /// <summary>What came after the message of the given number.</summary>
+    public async Task<StreamPiece> Since(string stream, long number, CancellationToken ct)
+    {
+        var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream && m.Number > number))
+            .OrderBy(l => l.Number).Take(MaxPiece + 1).ToListAsync(ct);
+        return new([.. lines.Take(MaxPiece).Select(ToMessage)], lines.Count > MaxPiece);
+    }
+
+    /// <summary>The messages of some events, in the order of each stream.</summary>
+    public async Task<List<LiveMessage>> Of(IReadOnlyList<EventRow> events, CancellationToken ct)
+    {
+        var seqs = events.Select(e => e.Seq).ToList();
+        var lines = await Lines(db.Set<StreamMessage>().Where(m => seqs.Contains(m.EventSeq))).ToListAsync(ct);
+        return [.. lines.OrderBy(l => l.Stream, StringComparer.Ordinal).ThenBy(l => l.Number).Select(ToMessage)];
+    }
+
+    private IQueryable<Line> Lines(IQueryable<StreamMessage> messages) =>
+        from m in messages
+        join e in db.Set<EventRow>() on m.EventSeq equals e.Seq
+        select new Line
+        {
+            Stream = m.Stream, Number = m.Number, Type = e.Type, SubjectKind = e.SubjectKind, SubjectId = e.SubjectId,
+            SubjectCode = e.SubjectCode, At = e.At, Live = m.Live,
+        };
+
+    private static LiveMessage ToMessage(Line line) => new(line.Stream, line.Number, line.Type,
+        new Subject(line.SubjectKind, line.SubjectId, line.SubjectCode), line.At,
+        line.Live is null ? null : JsonSerializer.Deserialize<JsonElement>(line.Live));
+
+    private sealed class Line
+    {
+        public required string Stream { get; init; }
+        public long Number { get; init; }
+        public required string Type { get; init; }
+        public required string SubjectKind { get; init; }
+        public Guid SubjectId { get; init; }
+        public string? SubjectCode { get; init; }
+        public DateTimeOffset At { get; init; }
+        public string? Live { get; init; }
+    }
+}
