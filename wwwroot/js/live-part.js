@@ -21,7 +21,7 @@ async function refresh(ids) {
 }
 
 document.addEventListener('live', event => {
-  const { type } = /** @type {CustomEvent<import('./live.js').Message>} */ (event).detail;
+  const { type } = /** @type {CustomEvent<import('./live-stream.js').Message>} */ (event).detail;
   for (const part of document.querySelectorAll('[data-live-part]')) {
     const types = (part.getAttribute('data-live-part') ?? '').split(/\s+/);
     if (!part.id || !(types.includes(type) || types.includes('*'))) continue;

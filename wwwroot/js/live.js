@@ -1,67 +1,40 @@
 // Live messages. The page names its streams in <meta name="live" content="public challenge:…"> or in data-live; "stream@12"
 // says up to which message the page was made. Each message comes once and in order as an event `live:<type>` on the
 // document; what a lost connection missed is fetched again. A message carries facts about what changed, never the text.
+import { Stream } from './live-stream.js';
 import { clockTime, text } from './texts.js';
 
 /**
- * @typedef {{kind: string, id: string, code: string | null}} Subject
- * @typedef {{stream: string, number: number, type: string, subject: Subject, at: string, data: Record<string, unknown> | null}} Message
+ * @typedef {import('./live-stream.js').Message} Message
  * @typedef {import('@microsoft/signalr').HubConnection} HubConnection
  */
 
-/** How far before the joined number a page without its own number looks for messages that came while it was on its way. */
-const lookBack = 50;
 const quietFor = 1500;
 const longestWait = 30_000;
 
-/** When the page was made, by the server's clock: older messages are already in it. */
+/** How often a quiet page asks whether the last message before the silence was lost, in ms. */
+const askEvery = 60_000;
+
+/** When the page was made, by the server's clock. */
 const madeAt = Number(document.documentElement.dataset.now);
-
-class Stream {
-  /** @param {string} name @param {number | null} shown number up to which the page was made */
-  constructor(name, shown) {
-    this.name = name;
-    this.last = shown;
-    /** @type {Promise<void>} */
-    this.work = Promise.resolve();
-  }
-
-  get key() {
-    return `live:${this.name}`;
-  }
-
-  /** @param {number} number */
-  reached(number) {
-    this.last = number;
-    try {
-      sessionStorage.setItem(this.key, String(number));
-    } catch { /* storage may be closed; then only this page knows */ }
-  }
-
-  stored() {
-    try {
-      const kept = sessionStorage.getItem(this.key);
-      return kept === null ? null : Number(kept);
-    } catch {
-      return null;
-    }
-  }
-
-  /** One thing at a time for each stream: messages, gaps and reconnects must not overtake one another. @param {() => Promise<void> | void} step */
-  next(step) {
-    this.work = this.work.then(step).catch(problem => console.error(problem));
-    return this.work;
-  }
-}
 
 /** @type {Map<string, Stream>} */
 const streams = new Map();
 
-for (const element of document.querySelectorAll('meta[name="live"], [data-live]')) {
-  const names = element.getAttribute('content') ?? element.getAttribute('data-live') ?? '';
-  for (const named of names.split(/\s+/).filter(Boolean)) {
-    const [name, shown] = named.split('@');
-    if (!streams.has(name)) streams.set(name, new Stream(name, shown ? Number(shown) : null));
+/** @type {HubConnection} */
+let hub;
+
+/** The page was known to be up to date at this moment. */
+let currentAt = new Date();
+
+function findStreams() {
+  for (const element of document.querySelectorAll('meta[name="live"], [data-live]')) {
+    const names = element.getAttribute('content') ?? element.getAttribute('data-live') ?? '';
+    for (const named of names.split(/\s+/).filter(Boolean)) {
+      const [name, shown] = named.split('@');
+      if (streams.has(name)) continue;
+      streams.set(name, new Stream(name, shown ? Number(shown) : null, madeAt, dispatch, (stream, since) => call('Replay', stream, since)));
+    }
   }
 }
 
@@ -82,51 +55,55 @@ function showUnread(count) {
   if (words) words.textContent = text('unread', count);
 }
 
-/** @param {HubConnection} hub @param {Stream} stream */
-async function join(hub, stream) {
-  /** @type {{number: number}} */
-  const { number } = await hub.invoke('Join', stream.name);
-  const stored = stream.stored();
-  stream.last ??= stored !== null && stored <= number ? stored : Math.max(0, number - lookBack);
-  await catchUp(hub, stream, number);
-}
-
-/** Fetches what lies between the last message seen and `number`. @param {HubConnection} hub @param {Stream} stream @param {number} number */
-async function catchUp(hub, stream, number) {
-  while ((stream.last ?? 0) < number) {
-    const since = stream.last ?? 0;
-    /** @type {Message[]} */
-    const missed = await hub.invoke('Replay', stream.name, since);
-    for (const message of missed) take(stream, message);
-    // The rest is older than the server keeps for replay, or not for us: the page itself is the truth then.
-    if (missed.length === 0 || (stream.last ?? 0) <= since) stream.reached(number);
+/** Calls the hub; where it says that calls come too fast, waits and asks again. @param {string} method @param {...unknown} values @returns {Promise<any>} */
+async function call(method, ...values) {
+  for (;;) {
+    try {
+      return await hub.invoke(method, ...values);
+    } catch (problem) {
+      if (!String(problem).includes('live.too_many_calls')) throw problem;
+      await new Promise(done => setTimeout(done, 1000 + Math.random() * 1000));
+    }
   }
 }
 
-/** @param {Stream} stream @param {Message} message */
-function take(stream, message) {
-  if (message.number <= (stream.last ?? 0)) return;
-  stream.reached(message.number);
-  if (Date.parse(message.at) > madeAt) dispatch(message);
+async function joinAll() {
+  for (const stream of [...streams.values()]) {
+    try {
+      const { number } = await call('Join', stream.name);
+      await stream.joined(number);
+    } catch (problem) {
+      if (!String(problem).includes('live.refused')) throw problem;
+      // For instance after a membership ended: the other streams go on.
+      leave(stream.name);
+    }
+  }
+  currentAt = new Date();
 }
 
-/** @param {HubConnection} hub @param {Message} message */
-function receive(hub, message) {
-  const stream = streams.get(message.stream);
-  if (!stream) return;
-  void stream.next(async () => {
-    if (message.number > (stream.last ?? 0) + 1) await catchUp(hub, stream, message.number - 1);
-    take(stream, message);
-  });
+/** @param {Message[]} messages */
+function receive(messages) {
+  const stream = messages.length > 0 ? streams.get(messages[0].stream) : undefined;
+  currentAt = new Date();
+  stream?.received(messages).catch(askLatest);
 }
 
-/** @param {HubConnection} hub */
-async function joinAll(hub) {
-  for (const stream of streams.values()) {
-    await stream.next(() => join(hub, stream).catch(problem => {
-      // Refused, for instance after a membership ended: the other streams go on.
-      console.warn(`live: ${stream.name}`, problem);
-    }));
+/** @param {string} name */
+function leave(name) {
+  streams.delete(name);
+  document.dispatchEvent(new CustomEvent('live-left', { detail: name }));
+}
+
+/** Asks whether there is more than came. */
+async function askLatest() {
+  if (hub.state !== 'Connected' || document.hidden || streams.size === 0) return;
+  try {
+    /** @type {Record<string, number>} */
+    const latest = await call('Latest', [...streams.keys()]);
+    for (const [name, number] of Object.entries(latest)) await streams.get(name)?.exists(number);
+    currentAt = new Date();
+  } catch (problem) {
+    console.warn('live', problem);
   }
 }
 
@@ -137,12 +114,14 @@ const bar = {
   timer: undefined,
 
   lost() {
-    const since = clockTime();
+    document.documentElement.dataset.liveState = 'lost';
+    const since = clockTime(currentAt);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.show(text('liveLost', since), false), quietFor);
   },
 
   back() {
+    document.documentElement.dataset.liveState = 'joined';
     clearTimeout(this.timer);
     if (!this.element || this.element.hidden) return;
     this.show(text('liveBack'), true);
@@ -158,23 +137,7 @@ const bar = {
   },
 };
 
-async function start() {
-  // The client is a plain script that hangs itself on `self`; as a module it is fetched only where a page is live.
-  // @ts-expect-error it has no types at this address
-  await import('/lib/signalr.min.js');
-  /** @type {typeof import('@microsoft/signalr')} */
-  const signalR = /** @type {any} */ (self).signalR;
-  const hub = new signalR.HubConnectionBuilder()
-    .withUrl('/hubs/live')
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => wait(retry.previousRetryCount) })
-    .configureLogging(signalR.LogLevel.Error)
-    .build();
-  hub.on('Received', message => receive(hub, message));
-  hub.onreconnecting(() => bar.lost());
-  hub.onreconnected(async () => {
-    await joinAll(hub);
-    bar.back();
-  });
+async function connect() {
   for (let attempt = 0; ; attempt++) {
     try {
       await hub.start();
@@ -184,9 +147,43 @@ async function start() {
       await new Promise(done => setTimeout(done, wait(attempt)));
     }
   }
-  await joinAll(hub);
-  bar.back();
-  document.documentElement.dataset.liveState = 'joined';
+  await settle();
+}
+
+/** Joins what the page follows. Where that fails the connection is given up; its end begins anew. */
+async function settle() {
+  try {
+    await joinAll();
+    bar.back();
+  } catch (problem) {
+    console.warn('live', problem);
+    await hub.stop();
+  }
+}
+
+async function start() {
+  // The client is a plain script that hangs itself on `self`; as a module it is fetched only where a page is live.
+  // @ts-expect-error it has no types at this address
+  await import('/lib/signalr.min.js');
+  /** @type {typeof import('@microsoft/signalr')} */
+  const signalR = /** @type {any} */ (self).signalR;
+  hub = new signalR.HubConnectionBuilder()
+    .withUrl('/hubs/live')
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => wait(retry.previousRetryCount) })
+    .configureLogging(signalR.LogLevel.None)
+    .build();
+  hub.on('Received', receive);
+  hub.on('Left', leave);
+  hub.onreconnecting(() => bar.lost());
+  hub.onreconnected(settle);
+  // The server ended it, or the joins failed.
+  hub.onclose(() => {
+    bar.lost();
+    setTimeout(connect, wait(2));
+  });
+  await connect();
+  setInterval(askLatest, askEvery * (0.9 + Math.random() / 5));
+  document.addEventListener('visibilitychange', askLatest);
 }
 
 /** 0.5, 1, 2 … 30 s, with a spread so that a thousand pages do not come back at once. @param {number} attempt */
@@ -194,4 +191,5 @@ function wait(attempt) {
   return Math.min(longestWait, 500 * 2 ** attempt) * (0.75 + Math.random() / 2);
 }
 
+findStreams();
 if (streams.size > 0) start().catch(problem => console.error(problem));
