@@ -1,4 +1,5 @@
 using Marketplace.Accounts;
+using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Data;
 using Marketplace.Organisations;
@@ -16,6 +17,7 @@ public static class MarketplaceModule
         services.AddAccounts(configuration);
         services.AddOrganisations();
         services.AddChallenges();
+        services.AddBids();
         return services;
     }
 }

@@ -414,6 +414,63 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BidKeys",
+                columns: table => new
+                {
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 2000, nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidKeys", x => x.ChallengeId);
+                    table.ForeignKey(
+                        name: "FK_BidKeys_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bids",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubmittedRevision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    DraftRevision = table.Column<long>(type: "INTEGER", nullable: false),
+                    DraftSavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DraftSavedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Changes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bids", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Bids_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bids_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Indicators",
                 columns: table => new
                 {
@@ -490,6 +547,105 @@ namespace Marketplace.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BidFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BidId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Nonce = table.Column<byte[]>(type: "BLOB", maxLength: 12, nullable: false),
+                    Tag = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
+                    AttachedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BidFiles_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BidSeals",
+                columns: table => new
+                {
+                    BidId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Nonce = table.Column<byte[]>(type: "BLOB", maxLength: 12, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Tag = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidSeals", x => new { x.BidId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_BidSeals_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenedBids",
+                columns: table => new
+                {
+                    BidId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    RequestedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenedBids", x => x.BidId);
+                    table.ForeignKey(
+                        name: "FK_OpenedBids_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BidFiles_BidId",
+                table: "BidFiles",
+                column: "BidId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_ChallengeId_OrganisationId",
+                table: "Bids",
+                columns: new[] { "ChallengeId", "OrganisationId" },
+                unique: true,
+                filter: "\"Status\" <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_ChallengeId_Status",
+                table: "Bids",
+                columns: new[] { "ChallengeId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_OrganisationId_StartedAt",
+                table: "Bids",
+                columns: new[] { "OrganisationId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BidSeals_BidId_IdempotencyKey",
+                table: "BidSeals",
+                columns: new[] { "BidId", "IdempotencyKey" },
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_Challenges_Code",
                 table: "Challenges",
@@ -550,6 +706,11 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "IX_Memberships_PersonId",
                 table: "Memberships",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenedBids_ChallengeId",
+                table: "OpenedBids",
+                column: "ChallengeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_CreditCode",
@@ -635,6 +796,15 @@ namespace Marketplace.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BidFiles");
+
+            migrationBuilder.DropTable(
+                name: "BidKeys");
+
+            migrationBuilder.DropTable(
+                name: "BidSeals");
+
+            migrationBuilder.DropTable(
                 name: "ChallengeCounters");
 
             migrationBuilder.DropTable(
@@ -654,6 +824,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OpenedBids");
 
             migrationBuilder.DropTable(
                 name: "Outcomes");
@@ -681,6 +854,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TermsAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Bids");
 
             migrationBuilder.DropTable(
                 name: "People");

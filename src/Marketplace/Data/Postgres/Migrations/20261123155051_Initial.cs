@@ -416,6 +416,63 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BidKeys",
+                columns: table => new
+                {
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "bytea", maxLength: 2000, nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidKeys", x => x.ChallengeId);
+                    table.ForeignKey(
+                        name: "FK_BidKeys_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bids",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubmittedRevision = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    DraftRevision = table.Column<long>(type: "bigint", nullable: false),
+                    DraftSavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DraftSavedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true),
+                    Changes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bids", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Bids_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bids_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Indicators",
                 columns: table => new
                 {
@@ -492,6 +549,105 @@ namespace Marketplace.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BidFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BidId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Nonce = table.Column<byte[]>(type: "bytea", maxLength: 12, nullable: false),
+                    Tag = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    AttachedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BidFiles_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BidSeals",
+                columns: table => new
+                {
+                    BidId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    Nonce = table.Column<byte[]>(type: "bytea", maxLength: 12, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Tag = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    SealedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SealedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BidSeals", x => new { x.BidId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_BidSeals_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenedBids",
+                columns: table => new
+                {
+                    BidId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    RequestedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenedBids", x => x.BidId);
+                    table.ForeignKey(
+                        name: "FK_OpenedBids_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BidFiles_BidId",
+                table: "BidFiles",
+                column: "BidId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_ChallengeId_OrganisationId",
+                table: "Bids",
+                columns: new[] { "ChallengeId", "OrganisationId" },
+                unique: true,
+                filter: "\"Status\" <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_ChallengeId_Status",
+                table: "Bids",
+                columns: new[] { "ChallengeId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bids_OrganisationId_StartedAt",
+                table: "Bids",
+                columns: new[] { "OrganisationId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BidSeals_BidId_IdempotencyKey",
+                table: "BidSeals",
+                columns: new[] { "BidId", "IdempotencyKey" },
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_Challenges_Code",
                 table: "Challenges",
@@ -552,6 +708,11 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "IX_Memberships_PersonId",
                 table: "Memberships",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenedBids_ChallengeId",
+                table: "OpenedBids",
+                column: "ChallengeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_CreditCode",
@@ -637,6 +798,15 @@ namespace Marketplace.Data.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BidFiles");
+
+            migrationBuilder.DropTable(
+                name: "BidKeys");
+
+            migrationBuilder.DropTable(
+                name: "BidSeals");
+
+            migrationBuilder.DropTable(
                 name: "ChallengeCounters");
 
             migrationBuilder.DropTable(
@@ -656,6 +826,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OpenedBids");
 
             migrationBuilder.DropTable(
                 name: "Outcomes");
@@ -683,6 +856,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "TermsAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Bids");
 
             migrationBuilder.DropTable(
                 name: "People");

@@ -1,0 +1,94 @@
+using Marketplace.Challenges;
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Bids;
+
+/// <summary>What a bidder keeps as proof: when, which version, and the fingerprint of the sealed bytes.</summary>
+/// <param name="Sha256">Hexadecimal, over nonce, ciphertext and tag as they are stored.</param>
+public sealed record BidReceipt(Guid BidId, string ChallengeCode, string Bidder, int Version, DateTimeOffset SubmittedAt, string Sha256);
+
+/// <summary>One of the bidder's own bids in a list.</summary>
+public sealed record OwnBidRow(
+    Guid Id, Guid ChallengeId, string? Code, string Title, string? TitleEn, string Publisher, Guid OrganisationId, string Organisation, BidStatus Status,
+    ChallengeStatus ChallengeStatus, DateTimeOffset? DeadlineAt, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset DraftSavedAt, bool IsDraftAhead, bool IsDemo);
+
+/// <summary>One bid as its bidder sees it, without its content.</summary>
+public sealed record OwnBid(
+    Guid Id, BidStatus Status, int Version, DateTimeOffset? SubmittedAt, long DraftRevision, DateTimeOffset DraftSavedAt, bool IsDraftAhead,
+    DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, AwardMode Mode, IReadOnlyList<BidReceipt> Receipts);
+
+/// <summary>The bids of the asker's own organisations. Others' bids are not there for this class.</summary>
+public sealed class BidQueries(MarketplaceDb db)
+{
+    /// <summary>Newest first, at most <paramref name="most"/>.</summary>
+    public Task<List<OwnBidRow>> Own(Actor actor, int most = 200, CancellationToken ct = default)
+    {
+        var own = OrganisationsOf(actor);
+        return (
+            from b in db.Set<Bid>().AsNoTracking()
+            join c in db.Set<Challenge>() on b.ChallengeId equals c.Id
+            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
+            where own.Contains(b.OrganisationId)
+            orderby b.StartedAt descending
+            select new OwnBidRow(b.Id, c.Id, c.Code, c.Title, c.TitleEn, p.Name, o.Id, o.Name, b.Status, c.Status, c.DeadlineAt,
+                b.Version, b.SubmittedAt, b.DraftSavedAt, b.DraftRevision > b.SubmittedRevision, c.IsDemo)).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>The actor's active bids for a challenge, for the button on its page.</summary>
+    public Task<List<OwnBidRow>> OwnFor(Guid challengeId, Actor actor, CancellationToken ct = default)
+    {
+        var own = OrganisationsOf(actor);
+        return (
+            from b in db.Set<Bid>().AsNoTracking()
+            join c in db.Set<Challenge>() on b.ChallengeId equals c.Id
+            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
+            where b.ChallengeId == challengeId && own.Contains(b.OrganisationId) && b.Status != BidStatus.Withdrawn
+            select new OwnBidRow(b.Id, c.Id, c.Code, c.Title, c.TitleEn, p.Name, o.Id, o.Name, b.Status, c.Status, c.DeadlineAt,
+                b.Version, b.SubmittedAt, b.DraftSavedAt, b.DraftRevision > b.SubmittedRevision, c.IsDemo)).ToListAsync(ct);
+    }
+
+    public async Task<Result<OwnBid>> One(Guid bidId, Actor actor, CancellationToken ct = default)
+    {
+        var bid = await db.Set<Bid>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == bidId, ct);
+        if (bid is null || !Permissions.Allows(Deed.PrepareBid, actor, bid.OrganisationId)) return Refusal.NotFound;
+        if (await BidGate.Find(db, bid.ChallengeId, bid.OrganisationId, ct) is not { } facts) return Refusal.NotFound;
+        var challenge = await (
+            from c in db.Set<Challenge>().AsNoTracking()
+            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+            where c.Id == bid.ChallengeId
+            select new { c.Title, c.TitleEn, Publisher = p.Name, c.Mode }).FirstAsync(ct);
+        var receipts = await db.Set<BidSeal>().AsNoTracking().Where(s => s.BidId == bidId && s.Version > 0).OrderByDescending(s => s.Version)
+            .Select(s => new { s.Version, s.SealedAt, s.Sha256 }).ToListAsync(ct);
+        return new OwnBid(bid.Id, bid.Status, bid.Version, bid.SubmittedAt, bid.DraftRevision, bid.DraftSavedAt, bid.IsDraftAhead, bid.WithdrawnAt,
+            facts, challenge.Title, challenge.TitleEn, challenge.Publisher, challenge.Mode,
+            receipts.ConvertAll(r => new BidReceipt(bidId, facts.Code ?? "", facts.OrganisationName, r.Version, r.SealedAt, Convert.ToHexStringLower(r.Sha256))));
+    }
+
+    /// <summary>The sealed bytes of a version as they are stored, so that the bidder can compute the fingerprint elsewhere.</summary>
+    public async Task<Result<byte[]>> SealedBytes(Guid bidId, int version, Actor actor, CancellationToken ct = default)
+    {
+        var own = OrganisationsOf(actor);
+        var seal = await db.Set<BidSeal>().AsNoTracking()
+            .Where(s => s.BidId == bidId && s.Version == version && s.Version > 0 && db.Set<Bid>().Any(b => b.Id == bidId && own.Contains(b.OrganisationId)))
+            .FirstOrDefaultAsync(ct);
+        return seal is null ? Refusal.NotFound : (byte[])[.. seal.Nonce, .. seal.Ciphertext, .. seal.Tag];
+    }
+
+    /// <summary>What a bid for the challenge must answer.</summary>
+    public Task<BidTerms> Terms(Guid challengeId, CancellationToken ct = default) => TermsOf(db, challengeId, ct);
+
+    internal static async Task<BidTerms> TermsOf(MarketplaceDb db, Guid challengeId, CancellationToken ct)
+    {
+        var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId).Select(c => new { c.Bounty, c.PeriodMonths }).FirstAsync(ct);
+        var indicators = await db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == challengeId).OrderBy(i => i.Position).ToListAsync(ct);
+        return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths);
+    }
+
+    private static List<Guid> OrganisationsOf(Actor actor) =>
+        [.. actor.Memberships.Select(m => m.OrganisationId).Where(o => Permissions.Allows(Deed.PrepareBid, actor, o))];
+}
