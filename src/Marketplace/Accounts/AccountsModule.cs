@@ -21,6 +21,7 @@ public static class AccountsModule
     private static void AddIdentity(IServiceCollection services, AccountSettings settings)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = settings.PasswordIterations);
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddIdentityCore<Person>(options =>
             {
                 options.Password.RequiredLength = PasswordRules.MinLength;
