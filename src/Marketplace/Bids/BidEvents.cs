@@ -72,12 +72,3 @@ public sealed record BidsOpened(
     public override IEnumerable<string> Audience =>
         [Streams.Challenge(ChallengeId), Streams.Organisation(PublisherId), .. Bids.Select(b => Streams.Organisation(b.OrganisationId))];
 }
-
-/// <summary>No bid is taken any more; the status says whether it goes to evaluation or found too few.</summary>
-[EventType("challenge.closed")]
-public sealed record ChallengeClosed(Guid ChallengeId, string? Code, Guid PublisherId, Challenges.ChallengeStatus Status) : DomainEvent
-{
-    public override Subject Subject => new("challenge", ChallengeId, Code);
-    public override IEnumerable<string> Audience => [Streams.Public, Streams.Challenge(ChallengeId), Streams.Organisation(PublisherId)];
-    public override object Live => new { Status };
-}

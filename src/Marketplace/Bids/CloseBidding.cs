@@ -30,7 +30,9 @@ public sealed class CloseBidding(Writer writer, MarketplaceDb db, TimeProvider c
         var isEnough = bids.Count >= ProcedurePresets.Of(challenge.Facts).MinBids;
         var moved = challenge.Move(isEnough ? ChallengeAction.CloseWithBids : ChallengeAction.CloseWithoutBids, Actor.System, w.Now);
         if (!moved.IsOk) return moved;
-        w.Record(new ChallengeClosed(challenge.Id, challenge.Code, challenge.PublisherId, moved.Value), Actor.System);
+        w.Record(isEnough
+            ? new ChallengeClosed(challenge.Id, challenge.PublisherId, challenge.Code)
+            : new ChallengeUnanswered(challenge.Id, challenge.PublisherId, challenge.Code), Actor.System);
         if (!isEnough) GiveBack(w, challenge, bids);
         return moved;
     }

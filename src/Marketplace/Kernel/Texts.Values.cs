@@ -46,8 +46,23 @@ public sealed partial class Texts
         DateTimeOffset at => Moment(at),
         DateOnly on => Day(on),
         Enum value => NameOf(value),
-        int number => Number(number),
-        long number => Number(number),
+        int number => new Quantity(number),
+        long number => new Quantity(number),
         _ => arg,
     });
+
+    /// <summary>A number in a text: <c>{0}</c> with thousands separators, <c>{0:size}</c> as a size of bytes.</summary>
+    private readonly record struct Quantity(long Value) : IFormattable
+    {
+        private const long Megabyte = 1 << 20;
+        private const long Kilobyte = 1 << 10;
+
+        public string ToString(string? format, IFormatProvider? formatProvider) => (format, Value) switch
+        {
+            ("size", >= Megabyte) => string.Create(CultureInfo.InvariantCulture, $"{Value / (decimal)Megabyte:0.#} MB"),
+            ("size", >= Kilobyte) => string.Create(CultureInfo.InvariantCulture, $"{Value / (decimal)Kilobyte:0.#} KB"),
+            ("size", _) => string.Create(CultureInfo.InvariantCulture, $"{Value} B"),
+            _ => Value.ToString("N0", CultureInfo.InvariantCulture),
+        };
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial class Texts
     private readonly FrozenDictionary<string, string> _texts;
     private readonly bool _strict;
 
-    internal Texts(string language, IReadOnlyDictionary<string, string> texts, bool strict)
+    public Texts(string language, IReadOnlyDictionary<string, string> texts, bool strict)
     {
         Language = language;
         Culture = CultureInfo.GetCultureInfo(language);

@@ -36,7 +36,7 @@ public sealed class CloseBiddingTests(DatabaseProvider provider)
         Assert.That((challenge.Status, challenge.ClosedAt), Is.EqualTo((ChallengeStatus.Evaluating, (DateTimeOffset?)scene.DeadlineAt)));
         var closed = (await world.Events()).Single(e => e.Type == "challenge.closed");
         Assert.That(System.Text.Json.JsonDocument.Parse(closed.Json).RootElement.EnumerateObject().Select(p => p.Name),
-            Is.EquivalentTo(new[] { "challengeId", "code", "publisherId", "status" }));
+            Is.EquivalentTo(new[] { "challengeId", "code", "publisherId" }));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class CloseBiddingTests(DatabaseProvider provider)
 
         Assert.That((await scene.Challenge()).Status, Is.EqualTo(ChallengeStatus.NoBid));
         Assert.That(await world.Read(db => db.Set<Bid>().Select(b => b.Status).SingleAsync()), Is.EqualTo(BidStatus.Draft));
-        Assert.That((await world.Events()).Select(e => e.Type).TakeLast(2), Is.EqualTo(new[] { "challenge.closed", "bid.given_back" }));
+        Assert.That((await world.Events()).Select(e => e.Type).TakeLast(2), Is.EqualTo(new[] { "challenge.no_bid", "bid.given_back" }));
         Assert.That(await world.Read(db => db.Set<OpenedBid>().CountAsync()), Is.Zero);
     }
 }

@@ -18,7 +18,7 @@ public enum FieldKind { Text, LongText, Email, Password, Telephone, Number, Amou
 /// </summary>
 /// <remarks>A date with time is shown in Shanghai's time; bind it as text or <see cref="System.DateTime"/> and read it with <see cref="ShanghaiTime"/>.</remarks>
 [HtmlTargetElement("field", Attributes = "for")]
-public sealed partial class FieldTagHelper(Texts texts, HtmlEncoder encoder) : TagHelper
+public sealed partial class FieldTag(Texts texts, HtmlEncoder encoder) : TagHelper
 {
     public required ModelExpression For { get; set; }
     public required string Label { get; set; }

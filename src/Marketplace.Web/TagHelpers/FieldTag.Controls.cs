@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Marketplace.Web.TagHelpers;
 
-public sealed partial class FieldTagHelper
+public sealed partial class FieldTag
 {
     private string Control(IReadOnlyList<string> errors) => Kind switch
     {
