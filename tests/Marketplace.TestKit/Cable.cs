@@ -7,13 +7,15 @@ namespace Marketplace.TestKit;
 /// <summary>A relay between a client and the server that can be cut like a cable: no goodbye reaches either side.</summary>
 public sealed class Cable : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly ConcurrentDictionary<Socket, byte> _sockets = new();
     private readonly Uri _server;
 
-    public Cable(Uri server)
+    /// <param name="port">Where it is to listen; any free port otherwise.</param>
+    public Cable(Uri server, int port = 0)
     {
         _server = server;
+        _listener = new(IPAddress.Loopback, port);
         _listener.Start();
         _ = Accept();
     }

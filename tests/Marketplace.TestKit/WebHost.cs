@@ -99,6 +99,8 @@ public sealed class WebHost : WebApplicationFactory<Program>
     {
         // "Testing" is neither Development (no demonstration, no development pages) nor Production (no https redirect).
         builder.UseEnvironment("Testing");
+        // Scripts and styles from the source tree, as "dotnet run" serves them.
+        builder.UseStaticWebAssets();
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services =>
         {
