@@ -2,9 +2,12 @@ using Marketplace.Accounts;
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Mail;
 using Marketplace.Organisations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace;
 
@@ -13,7 +16,10 @@ public static class MarketplaceModule
 {
     public static IServiceCollection AddMarketplace(this IServiceCollection services, IConfiguration configuration)
     {
+        // The doors that have pages put a catalogue with their own texts in its place.
+        services.TryAddSingleton(new TextCatalogue(strict: false, typeof(Texts).Assembly));
         services.AddMarketplaceData(configuration);
+        services.AddMail(configuration, DatabaseSettings.From(configuration).Directory);
         services.AddAccounts(configuration);
         services.AddOrganisations();
         services.AddChallenges();

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Marketplace.Data;
+using Marketplace.Kernel;
 using Microsoft.Extensions.Configuration;
 
 namespace Marketplace.Accounts;

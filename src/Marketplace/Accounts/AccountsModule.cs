@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Events;
+using Marketplace.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +16,34 @@ public static class AccountsModule
         services.AddSingleton(settings);
         AddIdentity(services, settings);
         services.AddSingleton<Passwords>();
-        services.AddScoped<SignInWithPassword>();
+        services.AddSingleton<CommonPasswords>();
+        services.AddSingleton<PasswordRules>();
+        services.AddSingleton<MailedLinks>();
+        services.AddSingleton<AuthenticatorSecrets>();
+        services.AddSingleton<RecoveryCodes>();
+        AddUseCases(services);
+        services.AddSubscriber<AccountMails>("account-mails", AccountMails.Hears);
+        services.AddJob<TidyAccounts>("tidy-accounts", TimeSpan.FromHours(6));
         return services;
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        services.AddScoped<RegisterPerson>();
+        services.AddScoped<RequestMail>();
+        services.AddScoped<ChoosePassword>();
+        services.AddScoped<SignInWithPassword>();
+        services.AddScoped<SignInWithCode>();
+        services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<SignOutEverywhere>();
+        services.AddScoped<EditPerson>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<SetUpAuthenticator>();
+        services.AddScoped<RemoveAuthenticator>();
+        services.AddScoped<RenewRecoveryCodes>();
+        services.AddScoped<AddPasskey>();
+        services.AddScoped<EditPasskey>();
+        services.AddScoped<PersonQueries>();
     }
 
     private static void AddIdentity(IServiceCollection services, AccountSettings settings)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Data;
+using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,6 +52,8 @@ internal static class FailedSignIns
         if (failed is null) w.Db.Add(failed = new FailedSignIn { Door = door });
         return failed.Add(w.Now);
     }
+
+    public static Refusal LockedUntil(FailedSignIn failed) => new("account.locked", null, failed.LockedUntil!.Value);
 }
 
 internal sealed class FailedSignInMap : IEntityTypeConfiguration<FailedSignIn>

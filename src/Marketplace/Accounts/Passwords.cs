@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Identity;
 
@@ -29,6 +30,10 @@ public sealed class Passwords(IPasswordHasher<Person> hasher, AccountSettings se
     /// <param name="hash">Null where there is no such person or no password yet: the same work is done for nothing.</param>
     public Task<Result<PasswordFit>> Check(string? hash, string password, CancellationToken ct) =>
         InTurn(() => Check(hash, password), ct);
+
+    /// <summary>Makes a short random secret as hard to guess from its stored form as a password.</summary>
+    public Task<Result<byte[]>> Stretch(string secret, byte[] salt, CancellationToken ct) =>
+        InTurn(() => Rfc2898DeriveBytes.Pbkdf2(secret, salt, settings.PasswordIterations, HashAlgorithmName.SHA512, 32), ct);
 
     private PasswordFit Check(string? hash, string password)
     {

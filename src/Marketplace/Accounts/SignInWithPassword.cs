@@ -21,8 +21,8 @@ public sealed class SignInWithPassword(MarketplaceDb db, Writer writer, Password
 
     public async Task<Result<SignInStep>> Run(Input input, CancellationToken ct)
     {
-        if (input.Email.Length > Person.EmailLength || input.Password.Length > PasswordRules.MaxLength) return Failed;
-        var email = normalizer.NormalizeEmail(input.Email.Trim());
+        if (input.Password.Length > PasswordRules.MaxLength) return Failed;
+        var email = normalizer.NormalizeEmail(EmailAddress.Clean(input.Email));
         var hash = await db.Set<Person>().AsNoTracking().Where(p => p.NormalizedEmail == email).Select(p => p.PasswordHash).FirstOrDefaultAsync(ct);
         var fit = await passwords.Check(hash, input.Password, ct);
         if (!fit.IsOk) return fit.Refusal;
@@ -43,12 +43,12 @@ public sealed class SignInWithPassword(MarketplaceDb db, Writer writer, Password
     private static async Task<Result<(SignInStep?, Refusal?)>> Decide(Writing w, Person? person, bool fits, string door)
     {
         var failed = await FailedSignIns.Find(w, door);
-        if (failed?.IsLockedAt(w.Now) == true) return (null, LockedUntil(failed));
+        if (failed?.IsLockedAt(w.Now) == true) return (null, FailedSignIns.LockedUntil(failed));
         if (!fits || person is null)
         {
             if (!FailedSignIns.Count(w, ref failed, door)) return (null, Failed);
             if (person is not null) w.Record(new PersonLockedOut(person.Id, failed.LockedUntil!.Value), Actor.Anonymous);
-            return (null, LockedUntil(failed));
+            return (null, FailedSignIns.LockedUntil(failed));
         }
 
         if (failed is not null) w.Db.Remove(failed);

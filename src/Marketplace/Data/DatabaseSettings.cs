@@ -1,3 +1,4 @@
+using Marketplace.Kernel;
 using Microsoft.Extensions.Configuration;
 
 namespace Marketplace.Data;
@@ -24,10 +25,4 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     }
 
     private static string Or(string? value, string other) => string.IsNullOrWhiteSpace(value) ? other : value;
-}
-
-/// <summary>A setting that stops the start. The message is one line, for the person at the console.</summary>
-public sealed class SettingException(string setting, string problem) : Exception($"Setting {setting} {problem}.")
-{
-    public string Setting { get; } = setting;
 }

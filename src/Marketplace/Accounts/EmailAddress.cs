@@ -1,0 +1,24 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Accounts;
+
+/// <summary>A mail address as people type it.</summary>
+public static partial class EmailAddress
+{
+    /// <summary>Full-width letters and signs of a Chinese keyboard become plain ones, and spaces around it go.</summary>
+    public static string Clean(string? typed)
+    {
+        if (typed is null || typed.Length > Person.EmailLength * 2) return "";
+        // The ideographic full stop is no compatibility form of the dot, but it sits on the same key.
+        return typed.Trim().IsNormalized(NormalizationForm.FormKC)
+            ? typed.Trim().Replace('\u3002', '.')
+            : typed.Trim().Normalize(NormalizationForm.FormKC).Replace('\u3002', '.');
+    }
+
+    /// <summary>Whether mail could reach it, as far as its form tells (RFC 5321, less quoted local parts and bare hosts).</summary>
+    public static bool IsValid(string cleaned) => cleaned.Length <= Person.EmailLength && Shape().IsMatch(cleaned);
+
+    [GeneratedRegex("""^[^\s@<>()",;:\\\[\]\p{C}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$""", RegexOptions.NonBacktracking)]
+    private static partial Regex Shape();
+}
