@@ -1,6 +1,7 @@
 using Marketplace;
 using Marketplace.Data;
 using Marketplace.Web.Live;
+using Marketplace.Web.Demo;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 
@@ -17,7 +18,12 @@ if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.Ad
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
 {
-    await Migrator.Migrate(scope.ServiceProvider.GetRequiredService<MarketplaceDb>());
+    var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
+    await Migrator.Migrate(db);
+    if (DemoLoader.IsWanted(app.Configuration, app.Environment))
+    {
+        await ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider).LoadOnce(db);
+    }
 }
 
 app.UseLook(app.Environment);

@@ -101,6 +101,8 @@ public sealed class WebHost : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         // Scripts and styles from the source tree, as "dotnet run" serves them.
         builder.UseStaticWebAssets();
+        // As in Development: a service that outlives what it holds stops the start.
+        builder.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services =>
         {

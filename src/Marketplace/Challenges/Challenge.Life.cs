@@ -46,6 +46,9 @@ public sealed partial class Challenge
         return Status;
     }
 
+    /// <summary>Enters the hall for reference, without ever having been open here.</summary>
+    internal void Record(string code, DateTimeOffset publishedAt) => (Status, Code, PostedAt) = (ChallengeStatus.Recorded, code, publishedAt);
+
     internal void Explain(string reason, CancelCause? cause = null) => (StatusReason, CancelCause) = (reason, cause ?? CancelCause);
 
     internal void SetNotice(DateTimeOffset startsAt, DateTimeOffset endsAt) => (NoticeStartedAt, NoticeEndsAt) = (startsAt, endsAt);

@@ -121,3 +121,7 @@ public sealed record AttachmentAdded(Guid ChallengeId, Guid PublisherId, string?
 
 [EventType("challenge.attachment_removed")]
 public sealed record AttachmentRemoved(Guid ChallengeId, Guid PublisherId, string? Code, Guid AttachmentId) : ChallengeEvent(ChallengeId, PublisherId, Code);
+
+/// <summary>A challenge published elsewhere was entered for reference.</summary>
+[EventType("challenge.recorded")]
+public sealed record PublicChallengeRecorded(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code);

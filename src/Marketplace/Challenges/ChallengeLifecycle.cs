@@ -7,6 +7,9 @@ namespace Marketplace.Challenges;
 public enum ChallengeStatus
 {
     Draft = 1, Submitted, Returned, Approved, Open, NoBid, Evaluating, AwardProposed, PublicNotice, Awarded, Cancelled,
+
+    /// <summary>Published elsewhere and shown here for reference with its source; it has no life on the platform.</summary>
+    Recorded,
 }
 
 public enum ChallengeAction
@@ -58,7 +61,7 @@ public static class ChallengeLifecycle
     public static IReadOnlyList<ChallengeStatus> Published { get; } =
     [
         ChallengeStatus.Open, ChallengeStatus.NoBid, ChallengeStatus.Evaluating, ChallengeStatus.AwardProposed,
-        ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.Cancelled,
+        ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.Cancelled, ChallengeStatus.Recorded,
     ];
 
     public static Move? Find(ChallengeStatus from, ChallengeAction action)

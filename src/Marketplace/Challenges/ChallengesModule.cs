@@ -15,6 +15,7 @@ public static class ChallengesModule
         services.AddScoped<SaveChallenge>();
         services.AddScoped<SubmitChallenge>();
         services.AddScoped<WithdrawChallenge>();
+        services.AddScoped<RecordPublicChallenge>();
         services.AddScoped<RepostChallenge>();
         // Review
         services.AddScoped<ReturnChallenge>();

@@ -9,6 +9,7 @@ public static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddListener<Actors>();
+        services.AddScoped<AddMember>();
         services.AddScoped<AddOutcome>();
         services.AddScoped<AskForVerification>();
         services.AddScoped<DecideVerification>();

@@ -8,7 +8,7 @@ public enum Deed
     // Organisations
     EditOrganisation = 1, ManageMembers, VerifyOrganisation, OverruleCreditCode,
     // Challenges
-    DraftChallenge, ReviewChallenge, PostChallenge, AskQuestion, AnswerQuestion, CancelChallenge, ExtendChallenge, SeeUnpublishedChallenge,
+    DraftChallenge, RecordPublicChallenge, ReviewChallenge, PostChallenge, AskQuestion, AnswerQuestion, CancelChallenge, ExtendChallenge, SeeUnpublishedChallenge,
     // Bids
     PrepareBid, OpenBids, SeeOpenedBids,
     // Awards
@@ -46,6 +46,7 @@ public static class Permissions
         [Deed.VerifyOrganisation] = [Standing.Operator, Standing.AdminReviewer],
         [Deed.OverruleCreditCode] = [Standing.AdminReviewer, Standing.AdminApprover],
         [Deed.DraftChallenge] = [Standing.Publisher],
+        [Deed.RecordPublicChallenge] = [Standing.Operator],
         [Deed.ReviewChallenge] = [Standing.Operator, Standing.AdminReviewer],
         [Deed.PostChallenge] = [Standing.AdminApprover],
         [Deed.AskQuestion] = [Standing.VerifiedMember],

@@ -143,6 +143,22 @@ public sealed class OrganisationTests(DatabaseProvider provider)
         Assert.That((await world.With((RevokeRole u) => u.Run(new(approver.PersonId!.Value, PlatformRole.AdminApprover, "x"), approver))).Refusal.Code, Is.EqualTo("role.last_approver"));
     }
 
+    [Test]
+    public async Task AddMember_by_the_owner_gives_the_role_and_nobody_else_may()
+    {
+        await using var world = await World.Create(provider);
+        var owner = await Person(world, "owner");
+        var id = (await Register(world, owner)).Value;
+        var person = await Person(world, "person");
+        var input = new AddMember.Input(id, person.PersonId!.Value, MembershipRole.Bidder);
+
+        Assert.That((await world.With((AddMember u) => u.Run(input, person))).Refusal, Is.EqualTo(Refusal.NotFound));
+        var member = await Load(world, owner);
+        Assert.That((await world.With((AddMember u) => u.Run(input, member))).IsOk, Is.True);
+        Assert.That((await Load(world, person)).IsMember(id, MembershipRole.Bidder), Is.True);
+        Assert.That((await world.With((AddMember u) => u.Run(input with { PersonId = owner.PersonId!.Value }, member))).Refusal.Code, Is.EqualTo("member.is_owner"));
+    }
+
     private static OrganisationContent Content(string? code = GoodCode) => new() { Name = "Lingang Precision Co.", CreditCode = code };
 
     private static Task<Result<Guid>> Register(World world, Actor actor, string? code = GoodCode) =>

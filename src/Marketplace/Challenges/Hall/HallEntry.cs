@@ -21,6 +21,7 @@ public sealed record HallEntry(
         ChallengeStatus.Awarded => HallPhase.Awarded,
         ChallengeStatus.NoBid => HallPhase.NoBid,
         ChallengeStatus.Cancelled => HallPhase.Cancelled,
+        ChallengeStatus.Recorded => HallPhase.Reference,
         _ => throw new InvalidOperationException($"{Status} is not shown in the hall."),
     };
 
@@ -34,7 +35,7 @@ public sealed record HallEntry(
     };
 }
 
-public enum HallPhase { Open = 1, Evaluating, Notice, Awarded, NoBid, Cancelled }
+public enum HallPhase { Open = 1, Evaluating, Notice, Awarded, NoBid, Cancelled, Reference }
 
 /// <summary>Bands of the upper end of the bounty, in whole units of its own currency.</summary>
 public enum BountyBand { Negotiable = 1, Below500k, Below2M, Below10M, From10M }

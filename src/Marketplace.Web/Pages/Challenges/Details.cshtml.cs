@@ -1,0 +1,108 @@
+using Marketplace.Challenges;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Marketplace.Web.Look;
+using Marketplace.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Marketplace.Web.Pages.Challenges;
+
+/// <summary>The public page of a challenge. What the visitor can do now, and why not, is asked of the gate.</summary>
+[AllowAnonymous]
+[OutputCache(PolicyName = PublicPages.Policy)]
+public sealed class DetailsModel(
+    PublishedChallenges challenges, QuestionQueries questions, ConfidentialQueries confidential,
+    AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+{
+    [BindProperty]
+    public string? QuestionText { get; set; }
+
+    [BindProperty]
+    public string? AnswerText { get; set; }
+
+    /// <summary>The question whose answer was sent, so that what was typed stands at its place again.</summary>
+    [BindProperty]
+    public Guid? QuestionId { get; set; }
+
+    public PublishedChallenge Shown { get; private set; } = null!;
+    public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
+    public ConfidentialView? Confidential { get; private set; }
+    public Result<Done> Bidding { get; private set; }
+    public Result<Done> Asking { get; private set; }
+    public bool MayAnswer { get; private set; }
+
+    public bool IsPublisher => current.Actor.IsMember(Shown.PublisherId);
+
+    /// <summary>Whether anybody of the visitor's may bind an organisation to the confidentiality terms.</summary>
+    public bool MayAccept => Confidential is { IsOpen: false } && Bidding.IsOk;
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await Load(code, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAskAsync(string code, CancellationToken ct)
+    {
+        if (!await Load(code, ct)) return NotFound();
+        return await Answer(await ask.Run(new(Shown.Id, QuestionText), current.Actor, ct), nameof(QuestionText), "questions");
+    }
+
+    public async Task<IActionResult> OnPostAnswerAsync(string code, CancellationToken ct)
+    {
+        if (!await Load(code, ct) || QuestionId is not { } questionId) return NotFound();
+        return await Answer(await answer.Run(new(Shown.Id, questionId, AnswerText), current.Actor, ct), nameof(AnswerText), "questions");
+    }
+
+    public async Task<IActionResult> OnPostAcceptAsync(string code, int termsVersion, CancellationToken ct)
+    {
+        if (!await Load(code, ct)) return NotFound();
+        return await Answer(await accept.Run(new(Shown.Id, termsVersion), current.Actor, ct), "", "confidential");
+    }
+
+    private async Task<IActionResult> Answer<T>(Result<T> result, string field, string section)
+    {
+        if (result.IsOk) return Redirect($"/challenges/{Shown.Code}#{section}");
+        ModelState.AddRefusals(texts, result.Refusals.Select(r => r.Field is null || field.Length == 0 ? r with { Field = null } : r.At(field)));
+        return await Task.FromResult(Page());
+    }
+
+    private async Task<bool> Load(string code, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await challenges.Find(code, current.Actor, now) is not { } found) return false;
+        Shown = found;
+        Questions = await questions.Of(found.Id, current.Actor, ct);
+        if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Id, current.Actor, ct);
+        Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
+        Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
+        MayAnswer = ChallengeGate.CanAct(ChallengeUse.Answer, found.Facts, current.Actor, now).IsOk;
+        return true;
+    }
+
+    /// <summary>The life of the challenge as dated stations.</summary>
+    public Stepper Life()
+    {
+        var c = Shown;
+        if (c.Status == ChallengeStatus.Cancelled)
+        {
+            return new([Reached(ChallengeStatus.Open, c.PostedAt), new(texts.Name(ChallengeStatus.Cancelled), StepState.Current, c.CancelledAt)]);
+        }
+
+        if (c.Status == ChallengeStatus.NoBid)
+        {
+            return new([Reached(ChallengeStatus.Open, c.PostedAt), new(texts.Name(ChallengeStatus.NoBid), StepState.Current, c.ClosedAt)]);
+        }
+
+        return new([
+            Station(ChallengeStatus.Open, c.PostedAt), Station(ChallengeStatus.Evaluating, c.ClosedAt), Station(ChallengeStatus.AwardProposed, c.AwardProposedAt),
+            Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt)]);
+    }
+
+    private Step Reached(ChallengeStatus status, DateTimeOffset? at) => new(texts.Name(status), StepState.Done, at);
+
+    private Step Station(ChallengeStatus status, DateTimeOffset? at)
+    {
+        var state = Shown.Status == status ? StepState.Current : Shown.Status > status ? StepState.Done : StepState.Ahead;
+        return new(texts.Name(status), state, state == StepState.Ahead ? null : at);
+    }
+}
