@@ -36,7 +36,9 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapLive();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
-await app.RunAsync();
+await app.StartAsync();
+if (DemoLoader.IsWanted(app.Configuration, app.Environment)) DemoBanner.Print(app.Urls, app.Logger);
+await app.WaitForShutdownAsync();
 
 /// <summary>The web program; public so that tests can host it.</summary>
 public partial class Program;
