@@ -6,7 +6,7 @@ namespace Marketplace.Files;
 /// <summary>Judges an uploaded file by its content, never by its name or by what the browser says that it is.</summary>
 /// <remarks>
 /// Refused, beside what <see cref="ZipCheck"/> finds in archives and office documents: <c>file.empty</c>, <c>file.too_large</c> (most bytes),
-/// <c>file.type_not_allowed</c> (what it is), <c>file.type_mismatch</c> (the name's extension, what it is), <c>file.encrypted</c>,
+/// <c>file.type_not_allowed</c> (<see cref="UnwelcomeContent"/> or <see cref="FileKind"/>), <c>file.type_mismatch</c> (the name's extension, the kind), <c>file.encrypted</c>,
 /// <c>file.damaged</c>, <c>file.polyglot</c>, <c>file.picture_too_large</c> (most pixels).
 /// </remarks>
 public static class FileJudge
@@ -57,9 +57,10 @@ public static class FileJudge
             FileContent.Png => PictureCheck.Png(file, limits.MaxPixels) is { } png ? png : FileKind.Png,
             FileContent.Jpeg => PictureCheck.Jpeg(file, limits.MaxPixels) is { } jpeg ? jpeg : FileKind.Jpeg,
             FileContent.OleContainer => Ole(file),
-            FileContent.Executable or FileContent.Script => NotAllowed("executable"),
-            FileContent.OtherArchive => NotAllowed("archive"),
-            FileContent.OtherMedia => NotAllowed("media"),
+            FileContent.Executable => NotAllowed(UnwelcomeContent.Program),
+            FileContent.Script => NotAllowed(UnwelcomeContent.Script),
+            FileContent.OtherArchive => NotAllowed(UnwelcomeContent.OtherArchive),
+            FileContent.OtherMedia => NotAllowed(UnwelcomeContent.OtherMedia),
             FileContent.Unknown => Text(file, extension, out charset),
             _ => throw new ArgumentOutOfRangeException(nameof(file), content, "A signature without a rule."),
         };
@@ -70,9 +71,8 @@ public static class FileJudge
 
     private static Refusal? Disagreement(FileKind kind, string extension, FileLimits limits)
     {
-        var name = FileKinds.Extensions(kind)[0];
-        if (!limits.Allowed.Contains(kind)) return NotAllowed(name);
-        return FileKinds.OfExtension(extension) == kind ? null : new("file.type_mismatch", null, extension, name);
+        if (!limits.Allowed.Contains(kind)) return NotAllowed(kind);
+        return FileKinds.OfExtension(extension) == kind ? null : new("file.type_mismatch", null, extension, kind);
     }
 
     private static Result<FileKind> Pdf(Stream file)
@@ -91,7 +91,7 @@ public static class FileJudge
             if (FileBytes.At(file, at, step + name.Length).AsSpan().IndexOf(name) >= 0) return new("file.encrypted");
         }
 
-        return NotAllowed("ole");
+        return NotAllowed(UnwelcomeContent.OldOffice);
     }
 
     private static Result<FileKind> Text(Stream file, string extension, out string mediaTypeSuffix)
@@ -104,5 +104,5 @@ public static class FileJudge
         return FileKinds.OfExtension(extension) is FileKind.Csv ? FileKind.Csv : FileKind.Text;
     }
 
-    private static Refusal NotAllowed(string what) => new("file.type_not_allowed", null, what);
+    private static Refusal NotAllowed(Enum what) => new("file.type_not_allowed", null, what);
 }

@@ -3,6 +3,9 @@ namespace Marketplace.Files;
 /// <summary>The kinds of file that the platform takes.</summary>
 public enum FileKind { Pdf = 1, Docx, Xlsx, Pptx, Png, Jpeg, Text, Csv, Zip }
 
+/// <summary>What a file is when it is none of ours.</summary>
+public enum UnwelcomeContent { Unknown = 1, Program, Script, WebPage, Svg, Xml, OldOffice, OtherOffice, OtherArchive, OtherMedia }
+
 /// <summary>What each kind is called in a name and in a header.</summary>
 public static class FileKinds
 {

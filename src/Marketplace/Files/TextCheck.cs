@@ -24,7 +24,7 @@ internal static class TextCheck
             return Disguise(start) is { } disguise ? new Refusal("file.type_not_allowed", null, disguise) : charset;
         }
 
-        return new Refusal("file.type_not_allowed", null, "unknown");
+        return new Refusal("file.type_not_allowed", null, UnwelcomeContent.Unknown);
     }
 
     /// <summary>Decodes the whole file and gives its beginning; null where it is not text in this encoding.</summary>
@@ -55,14 +55,14 @@ internal static class TextCheck
         [.. Enumerable.Range(0, 32).Except([9, 10, 12, 13]).Select(c => (char)c), '\u007F', '\uFFFE', '\uFFFF']);
 
     /// <summary>What a browser would take the text for if it were asked to guess (WHATWG MIME Sniffing, section 7.1).</summary>
-    private static string? Disguise(string start)
+    private static UnwelcomeContent? Disguise(string start)
     {
         var text = start.TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\f');
-        if (text.StartsWith("#!", StringComparison.Ordinal)) return "script";
-        if (text.StartsWith("%PDF-", StringComparison.Ordinal)) return "pdf";
+        if (text.StartsWith("#!", StringComparison.Ordinal)) return UnwelcomeContent.Script;
+        if (text.StartsWith("%PDF-", StringComparison.Ordinal)) return UnwelcomeContent.Unknown;
         if (text is not ['<', '!' or '?' or '/' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..]) return null;
-        return text.Contains("<svg", StringComparison.OrdinalIgnoreCase) ? "svg"
-            : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? "xml"
-            : "html";
+        return text.Contains("<svg", StringComparison.OrdinalIgnoreCase) ? UnwelcomeContent.Svg
+            : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? UnwelcomeContent.Xml
+            : UnwelcomeContent.WebPage;
     }
 }

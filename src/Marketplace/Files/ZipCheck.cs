@@ -24,7 +24,7 @@ internal sealed class ZipCheck(FileLimits limits, long fileBytes)
     {
         var judged = Judge(file, depth: 0);
         if (!judged.IsOk) return Result<FileKind>.Refused(judged.Refusals);
-        return judged.Value is { } kind ? kind : new Refusal("file.type_not_allowed", null, "openxml");
+        return judged.Value is { } kind ? kind : new Refusal("file.type_not_allowed", null, UnwelcomeContent.OtherOffice);
     }
 
     private Result<FileKind?> Judge(Stream file, int depth)
@@ -81,10 +81,10 @@ internal sealed class ZipCheck(FileLimits limits, long fileBytes)
     private static Refusal? Forbidden(ZipArchiveEntry entry, FileContent found, FileKind? kind)
     {
         if (OfficeCheck.IsMacroPart(entry.FullName)) return new("file.macros");
-        if (found is FileContent.Executable) return new("file.zip_member", null, "executable");
+        if (found is FileContent.Executable) return new("file.zip_member", null, UnwelcomeContent.Program);
         if (kind is not FileKind.Zip) return null;
-        if (found is FileContent.OleContainer) return new("file.zip_member", null, "ole");
-        return RunByName.Contains(FileNames.Extension(FileNames.Clean(entry.Name))) ? new("file.zip_member", null, "executable") : null;
+        if (found is FileContent.OleContainer) return new("file.zip_member", null, UnwelcomeContent.OldOffice);
+        return RunByName.Contains(FileNames.Extension(FileNames.Clean(entry.Name))) ? new("file.zip_member", null, UnwelcomeContent.Program) : null;
     }
 
     private Refusal? JudgeNested(byte[] head, Stream content, int depth)

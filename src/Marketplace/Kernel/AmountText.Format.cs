@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 
 namespace Marketplace.Kernel;
 
@@ -8,18 +7,15 @@ public static partial class AmountText
     /// <summary>Decimals that a scaled number may show; with more of them the plain amount is easier to read.</summary>
     private const int MostScaledDecimals = 4;
 
-    private static readonly ResourceManager Texts = new("Marketplace.Kernel.AmountText", typeof(AmountText).Assembly);
+    private static readonly (string Text, decimal Size)[] ChineseScales = [("Kernel.Scale.Large", 100_000_000m), ("Kernel.Scale.Small", 10_000m)];
 
-    private static readonly (string Name, decimal Size)[] ScalesLargestFirst =
-    [
-        ("Billion", 1_000_000_000m), ("HundredMillion", 100_000_000m), ("Million", 1_000_000m), ("TenThousand", 10_000m),
-    ];
+    private static readonly (string Text, decimal Size)[] EnglishScales = [("Kernel.Scale.Large", 1_000_000_000m), ("Kernel.Scale.Small", 1_000_000m)];
 
     /// <summary>The amount in full and, from the language's first large scale on, again as people say it: both exact.</summary>
-    public static string Format(Money money, CultureInfo culture)
+    public static string Format(Money money, Texts texts)
     {
         var plain = FormatPlain(money);
-        return FormatScaled(money, culture) is { } scaled ? $"{plain} ({scaled})" : plain;
+        return FormatScaled(money, texts) is { } scaled ? $"{plain} ({scaled})" : plain;
     }
 
     /// <summary>Sign, thousands separators, and decimals only where there are any; the same in every language.</summary>
@@ -32,16 +28,14 @@ public static partial class AmountText
     }
 
     /// <summary>The amount in the largest scale in which it is exact and short, or null where there is none.</summary>
-    public static string? FormatScaled(Money money, CultureInfo culture)
+    public static string? FormatScaled(Money money, Texts texts)
     {
         var amount = Units(money);
-        foreach (var (name, size) in ScalesLargestFirst)
+        foreach (var (text, size) in texts.IsChinese ? ChineseScales : EnglishScales)
         {
-            var pattern = Texts.GetString(name, culture);
-            if (string.IsNullOrEmpty(pattern) || amount < size) continue;
             var scaled = amount / size;
-            if (decimal.Round(scaled, MostScaledDecimals) != scaled) continue;
-            return string.Format(culture, pattern, scaled.ToString("#,##0.####", CultureInfo.InvariantCulture), Texts.GetString("Unit." + money.Currency.Code, culture));
+            if (amount < size || decimal.Round(scaled, MostScaledDecimals) != scaled) continue;
+            return string.Format(texts.Culture, texts[text], scaled.ToString("#,##0.####", CultureInfo.InvariantCulture), texts["Kernel.Currency." + money.Currency.Code]);
         }
 
         return null;

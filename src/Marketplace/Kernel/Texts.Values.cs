@@ -9,10 +9,10 @@ public sealed partial class Texts
     public string Amount(Money money) => AmountText.FormatPlain(money);
 
     /// <summary>The amount as it is spoken, such as 250 万元 or CNY 2.5 million; null where the language has no shorter exact way.</summary>
-    public string? SpokenAmount(Money money) => AmountText.FormatScaled(money, Culture);
+    public string? SpokenAmount(Money money) => AmountText.FormatScaled(money, this);
 
     /// <summary>Both forms in one line, <c>¥2,500,000 (250 万元)</c>, for mails and plain text.</summary>
-    public string FullAmount(Money money) => AmountText.Format(money, Culture);
+    public string FullAmount(Money money) => AmountText.Format(money, this);
 
     /// <summary>Minute of a moment in Shanghai: <c>2026-11-22 18:00</c>.</summary>
     public string Moment(DateTimeOffset at) => ShanghaiTime.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -51,28 +51,28 @@ public sealed class FileJudgeTests
 
         var svg = "<?xml version=\"1.0\"?>\n<!-- x --><svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray();
         yield return Case("empty_file", "a.pdf", [], "file.empty");
-        yield return Case("windows_program", "a.pdf", Samples.Program, "file.type_not_allowed", "executable");
-        yield return Case("linux_program", "a.txt", [0x7F, .. "ELF"u8, 2, 1, 1, 0], "file.type_not_allowed", "executable");
-        yield return Case("shell_script", "a.txt", "#!/bin/sh\nrm -rf /"u8.ToArray(), "file.type_not_allowed", "executable");
-        yield return Case("shell_script_behind_a_byte_order_mark", "a.txt", "\uFEFF#!/bin/sh"u8.ToArray(), "file.type_not_allowed", "script");
-        yield return Case("svg", "a.png", svg, "file.type_not_allowed", "svg");
-        yield return Case("svg_as_text", "a.txt", svg, "file.type_not_allowed", "svg");
-        yield return Case("html_as_text", "a.txt", "\r\n <!DOCTYPE html><script>alert(1)</script>"u8.ToArray(), "file.type_not_allowed", "html");
-        yield return Case("html_in_gb18030", "a.txt", Gb18030("<html>你好"), "file.type_not_allowed", "html");
-        yield return Case("xml", "a.txt", "<?xml version=\"1.0\"?><a/>"u8.ToArray(), "file.type_not_allowed", "xml");
-        yield return Case("old_word_document", "a.doc", Samples.Ole("WordDocument"), "file.type_not_allowed", "ole");
+        yield return Case("windows_program", "a.pdf", Samples.Program, "file.type_not_allowed", UnwelcomeContent.Program);
+        yield return Case("linux_program", "a.txt", [0x7F, .. "ELF"u8, 2, 1, 1, 0], "file.type_not_allowed", UnwelcomeContent.Program);
+        yield return Case("shell_script", "a.txt", "#!/bin/sh\nrm -rf /"u8.ToArray(), "file.type_not_allowed", UnwelcomeContent.Script);
+        yield return Case("shell_script_behind_a_byte_order_mark", "a.txt", "\uFEFF#!/bin/sh"u8.ToArray(), "file.type_not_allowed", UnwelcomeContent.Script);
+        yield return Case("svg", "a.png", svg, "file.type_not_allowed", UnwelcomeContent.Svg);
+        yield return Case("svg_as_text", "a.txt", svg, "file.type_not_allowed", UnwelcomeContent.Svg);
+        yield return Case("html_as_text", "a.txt", "\r\n <!DOCTYPE html><script>alert(1)</script>"u8.ToArray(), "file.type_not_allowed", UnwelcomeContent.WebPage);
+        yield return Case("html_in_gb18030", "a.txt", Gb18030("<html>你好"), "file.type_not_allowed", UnwelcomeContent.WebPage);
+        yield return Case("xml", "a.txt", "<?xml version=\"1.0\"?><a/>"u8.ToArray(), "file.type_not_allowed", UnwelcomeContent.Xml);
+        yield return Case("old_word_document", "a.doc", Samples.Ole("WordDocument"), "file.type_not_allowed", UnwelcomeContent.OldOffice);
         yield return Case("office_document_with_password", "a.docx", Samples.Ole("EncryptedPackage"), "file.encrypted");
-        yield return Case("rar", "a.zip", [.. "Rar!"u8, 0x1A, 7, 1, 0], "file.type_not_allowed", "archive");
-        yield return Case("gif", "a.png", [.. "GIF89a"u8, 1, 0, 1, 0, 0], "file.type_not_allowed", "media");
-        yield return Case("binary_rubbish", "a.txt", [1, 2, 3, 0, 255], "file.type_not_allowed", "unknown");
-        yield return Case("text_with_a_nul", "a.txt", "abc\0def"u8.ToArray(), "file.type_not_allowed", "unknown");
-        yield return Case("text_that_is_neither_utf8_nor_gb18030", "a.txt", [0x41, 0xFF, 0xFF, 0x42], "file.type_not_allowed", "unknown");
-        yield return Case("pdf_named_docx", "a.docx", Samples.Pdf, "file.type_mismatch", "docx", "pdf");
-        yield return Case("docx_named_zip", "a.zip", Samples.Office(Samples.Word), "file.type_mismatch", "zip", "docx");
-        yield return Case("zip_named_docx", "a.docx", Samples.Zip(("a.txt", [65])), "file.type_mismatch", "docx", "zip");
-        yield return Case("pdf_named_exe", "a.pdf.exe", Samples.Pdf, "file.type_mismatch", "exe", "pdf");
-        yield return Case("text_named_html", "a.html", "hello"u8.ToArray(), "file.type_mismatch", "html", "txt");
-        yield return Case("pdf_without_extension", "pdf", Samples.Pdf, "file.type_mismatch", "", "pdf");
+        yield return Case("rar", "a.zip", [.. "Rar!"u8, 0x1A, 7, 1, 0], "file.type_not_allowed", UnwelcomeContent.OtherArchive);
+        yield return Case("gif", "a.png", [.. "GIF89a"u8, 1, 0, 1, 0, 0], "file.type_not_allowed", UnwelcomeContent.OtherMedia);
+        yield return Case("binary_rubbish", "a.txt", [1, 2, 3, 0, 255], "file.type_not_allowed", UnwelcomeContent.Unknown);
+        yield return Case("text_with_a_nul", "a.txt", "abc\0def"u8.ToArray(), "file.type_not_allowed", UnwelcomeContent.Unknown);
+        yield return Case("text_that_is_neither_utf8_nor_gb18030", "a.txt", [0x41, 0xFF, 0xFF, 0x42], "file.type_not_allowed", UnwelcomeContent.Unknown);
+        yield return Case("pdf_named_docx", "a.docx", Samples.Pdf, "file.type_mismatch", "docx", FileKind.Pdf);
+        yield return Case("docx_named_zip", "a.zip", Samples.Office(Samples.Word), "file.type_mismatch", "zip", FileKind.Docx);
+        yield return Case("zip_named_docx", "a.docx", Samples.Zip(("a.txt", [65])), "file.type_mismatch", "docx", FileKind.Zip);
+        yield return Case("pdf_named_exe", "a.pdf.exe", Samples.Pdf, "file.type_mismatch", "exe", FileKind.Pdf);
+        yield return Case("text_named_html", "a.html", "hello"u8.ToArray(), "file.type_mismatch", "html", FileKind.Text);
+        yield return Case("pdf_without_extension", "pdf", Samples.Pdf, "file.type_mismatch", "", FileKind.Pdf);
         yield return Case("cut_pdf", "a.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray(), "file.damaged");
         yield return Case("pdf_that_is_an_archive_too", "a.pdf", [.. Samples.Pdf, .. Samples.Zip(("a", [1]))], "file.polyglot");
         yield return Case("png_with_an_archive_behind_it", "a.png", Samples.Png(behind: Samples.Zip(("a", [1]))), "file.polyglot");
@@ -81,7 +81,7 @@ public sealed class FileJudgeTests
         yield return Case("cut_jpeg", "a.jpg", Samples.Jpeg()[..30], "file.damaged");
         yield return Case("png_of_too_many_pixels", "a.png", Samples.Png(60_000, 60_000), "file.picture_too_large", 100_000_000L);
         yield return Case("jpeg_of_too_many_pixels", "a.jpg", Samples.Jpeg(65_000, 65_000), "file.picture_too_large", 100_000_000L);
-        yield return Case("template", "a.docx", Samples.Office("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), "file.type_not_allowed", "openxml");
+        yield return Case("template", "a.docx", Samples.Office("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), "file.type_not_allowed", UnwelcomeContent.OtherOffice);
         yield return Case("macro_document_by_its_main_part", "a.docx", Samples.Office("application/vnd.ms-word.document.macroEnabled.main+xml"), "file.macros");
         yield return Case("macro_project_in_a_plain_document", "a.docx", Samples.Office(Samples.Word, z => z.Add("word/vbaProject.bin", [1])), "file.macros");
         yield return Case("macro_project_under_another_name", "a.xlsx", Samples.Office(Samples.Sheet, moreTypes: "<Override PartName=\"/x.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>"), "file.macros");
@@ -89,7 +89,7 @@ public sealed class FileJudgeTests
         yield return Case("macro_document_in_an_archive", "a.zip", Samples.Zip(("a.docm", Samples.Office("application/vnd.ms-word.document.macroEnabled.main+xml"))), "file.macros");
         yield return Case("document_with_broken_content_types", "a.docx", Samples.Zip(("[Content_Types].xml", "<Types"u8.ToArray())), "file.damaged");
         yield return Case("document_whose_content_types_have_entities", "a.docx", Samples.Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><Types/>"u8.ToArray())), "file.damaged");
-        yield return Case("program_in_a_document", "a.docx", Samples.Office(Samples.Word, z => z.Add("word/media/image1.png", Samples.Program)), "file.zip_member", "executable");
+        yield return Case("program_in_a_document", "a.docx", Samples.Office(Samples.Word, z => z.Add("word/media/image1.png", Samples.Program)), "file.zip_member", UnwelcomeContent.Program);
     }
 
     [TestCaseSource(nameof(Refused))]
@@ -99,6 +99,15 @@ public sealed class FileJudgeTests
 
         Assert.That(refusal.Code, Is.EqualTo(code));
         Assert.That(refusal.Args, Is.EqualTo(args));
+    }
+
+    [Test]
+    public async Task Judge_refusal_says_in_words_what_was_found()
+    {
+        var chinese = new TextCatalogue(strict: true, [typeof(Texts).Assembly]).For(Texts.Chinese);
+
+        Assert.That(chinese.Refusal((await Judge("a.png", "<svg/>"u8.ToArray())).Refusal), Is.EqualTo("这里不接受此类文件：SVG 图形。"));
+        Assert.That(chinese.Refusal((await Judge("a.docx", Samples.Pdf)).Refusal), Is.EqualTo("文件扩展名“docx”与实际内容（PDF 文档）不符。"));
     }
 
     [TestCase(9, true)]
@@ -130,7 +139,7 @@ public sealed class FileJudgeTests
 
         var refusal = (await Judge("a.pdf", Samples.Pdf, pictures)).Refusal;
 
-        Assert.That((refusal.Code, refusal.Args[0]), Is.EqualTo(("file.type_not_allowed", (object)"pdf")));
+        Assert.That((refusal.Code, refusal.Args[0]), Is.EqualTo(("file.type_not_allowed", (object)FileKind.Pdf)));
     }
 
     [Test]

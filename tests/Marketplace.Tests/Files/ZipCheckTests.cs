@@ -114,15 +114,15 @@ public sealed class ZipCheckTests
     [TestCase("run.exe ")]
     [TestCase("run.exe.")]
     public async Task Judge_entry_that_runs_by_its_name_is_refused(string name) =>
-        await Refused(Samples.Zip((name, "x"u8.ToArray())), "file.zip_member", "executable");
+        await Refused(Samples.Zip((name, "x"u8.ToArray())), "file.zip_member", UnwelcomeContent.Program);
 
     [Test]
     public async Task Judge_program_under_an_innocent_name_is_refused() =>
-        await Refused(Samples.Zip(("photo.png", Samples.Program)), "file.zip_member", "executable");
+        await Refused(Samples.Zip(("photo.png", Samples.Program)), "file.zip_member", UnwelcomeContent.Program);
 
     [Test]
     public async Task Judge_old_office_file_in_an_archive_is_refused() =>
-        await Refused(Samples.Zip(("a.doc", Samples.Ole("WordDocument"))), "file.zip_member", "ole");
+        await Refused(Samples.Zip(("a.doc", Samples.Ole("WordDocument"))), "file.zip_member", UnwelcomeContent.OldOffice);
 
     [Test]
     public async Task Judge_two_entries_of_one_name_are_refused() =>
@@ -141,7 +141,7 @@ public sealed class ZipCheckTests
         await Refused(bytes, "file.damaged");
     }
 
-    private static async Task Refused(byte[] bytes, string code, string? arg = null, FileLimits? limits = null)
+    private static async Task Refused(byte[] bytes, string code, object? arg = null, FileLimits? limits = null)
     {
         var judged = await Judge("a.zip", bytes, limits);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Kernel;
@@ -8,8 +7,9 @@ namespace Marketplace.Tests.Kernel;
 
 public sealed class AmountTextTests
 {
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly TextCatalogue Catalogue = new(strict: true, [typeof(Texts).Assembly]);
+    private static readonly Texts Chinese = Catalogue.For(Texts.Chinese);
+    private static readonly Texts English = Catalogue.For(Texts.English);
 
     [TestCase("2500000", 250_000_000)]
     [TestCase("2,500,000", 250_000_000)]
@@ -157,8 +157,8 @@ public sealed class AmountTextTests
 
     [Test]
     public void Parse_of_format_gives_the_amount_back() =>
-        Prop.ForAll(Amounts(), Gen.Elements(Chinese, English).ToArbitrary(), (money, culture) =>
-            AmountText.Parse(AmountText.Format(money, culture), money.Currency).Value == money
+        Prop.ForAll(Amounts(), Gen.Elements(Chinese, English).ToArbitrary(), (money, texts) =>
+            AmountText.Parse(AmountText.Format(money, texts), money.Currency).Value == money
             && AmountText.Parse(AmountText.FormatPlain(money), money.Currency).Value == money)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 

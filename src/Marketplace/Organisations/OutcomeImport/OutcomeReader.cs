@@ -1,12 +1,11 @@
 using System.Text;
-using Marketplace.Files;
 using Marketplace.Kernel;
 
 namespace Marketplace.Organisations.OutcomeImport;
 
 /// <summary>Reads the outcomes of an institute from a CSV or BibTeX file; bad input is reported row by row and never thrown.</summary>
 /// <remarks>
-/// The file as a whole is refused with <c>import.empty</c>, <c>import.too_large</c> (size), <c>import.encoding</c>,
+/// The file as a whole is refused with <c>import.empty</c>, <c>import.too_large</c> (most bytes), <c>import.encoding</c>,
 /// <c>import.no_title_column</c>, <c>import.too_many_rows</c> (most rows), <c>import.no_rows</c> or <c>import.unreadable</c> (row).
 /// </remarks>
 public static class OutcomeReader
@@ -27,7 +26,7 @@ public static class OutcomeReader
     {
         var bytes = new byte[limits.MaxBytes + 1];
         var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        if (length > limits.MaxBytes) return new Refusal("import.too_large", null, FileSize.Text(limits.MaxBytes));
+        if (length > limits.MaxBytes) return new Refusal("import.too_large", null, limits.MaxBytes);
         if (length == 0) return new Refusal("import.empty");
         return Decode(bytes.AsSpan(0, length)) is { } text ? Read(text, limits, thisYear) : new Refusal("import.encoding");
     }
