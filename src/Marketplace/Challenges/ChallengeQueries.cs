@@ -73,7 +73,7 @@ public sealed record OwnChallenge(
         ChallengeStatus.Evaluating => WaitsFor.Publisher,
         ChallengeStatus.AwardProposed => WaitsFor.Officers,
         ChallengeStatus.PublicNotice => WaitsFor.Time,
-        ChallengeStatus.Awarded or ChallengeStatus.Cancelled => WaitsFor.Nobody,
+        ChallengeStatus.Awarded or ChallengeStatus.Cancelled or ChallengeStatus.Recorded => WaitsFor.Nobody,
         _ => throw new InvalidOperationException($"Unknown status {Status}."),
     };
 }

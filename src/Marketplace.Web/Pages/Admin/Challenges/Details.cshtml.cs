@@ -1,0 +1,71 @@
+using Marketplace.Challenges;
+using Marketplace.Kernel;
+using Marketplace.Web.Look;
+using Marketplace.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Marketplace.Web.Pages.Admin.Challenges;
+
+/// <summary>One challenge for review: all that was written, what happened so far, and the officer's next step, with the reason where it is refused.</summary>
+public sealed class DetailsModel(
+    ChallengeQueries queries, ChallengeHistory history, ApproveChallenge approve, ReturnChallenge giveBack, PostChallenge post, CancelChallenge cancel,
+    CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    [BindProperty]
+    public CancelCause? Cause { get; set; }
+
+    public ChallengeDossier Dossier { get; private set; } = null!;
+    public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
+
+    public Challenge C => Dossier.Challenge;
+
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => Load(id, ct);
+
+    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken ct) => Do(id, approve.Run(new(id, Reason, Version), current.Actor, ct), ct);
+
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, giveBack.Run(new(id, Reason, Version), current.Actor, ct), ct);
+
+    public Task<IActionResult> OnPostPostAsync(Guid id, CancellationToken ct) => Do(id, post.Run(new(id, Version), current.Actor, ct), ct);
+
+    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Do(id, cancel.Run(new(id, Cause, Reason, Version), current.Actor, ct), ct);
+
+    /// <summary>Whether the officer may make the move now, or why not.</summary>
+    public Result<Done> May(ChallengeAction action) => ChallengeGate.CanMove(action, C.Facts, current.Actor, clock.GetUtcNow());
+
+    /// <summary>The moves that belong to the present state, the officer's or not.</summary>
+    public IEnumerable<ReviewMove> Moves() => new ReviewMove[]
+    {
+        new(this, ChallengeAction.Approve, "approve", "Review.Note", IsMain: true),
+        new(this, ChallengeAction.Post, "post", null, IsMain: true),
+        new(this, ChallengeAction.Return, "return", "Review.ReturnReason", IsMain: false),
+        new(this, ChallengeAction.Cancel, "cancel", "Review.CancelReason", IsMain: false),
+    }.Where(move => ChallengeLifecycle.Find(C.Status, move.Action) is not null);
+
+    private async Task<IActionResult> Load(Guid id, CancellationToken ct)
+    {
+        if (!ReviewQueue.MayRead(current.Actor) || await queries.Dossier(id, current.Actor, ct) is not { } dossier) return NotFound();
+        Dossier = dossier;
+        Lines = await history.Of(id, current.Actor, ct);
+        return Page();
+    }
+
+    private async Task<IActionResult> Do(Guid id, Task<Result<ChallengeState>> move, CancellationToken ct)
+    {
+        var result = await move;
+        if (result.IsOk) return Redirect($"/admin/challenges/{id}");
+        if (result.Refusal == Refusal.NotFound) return NotFound();
+        ModelState.AddRefusals(texts, result.Refusals);
+        return await Load(id, ct);
+    }
+}
+
+/// <summary>One move as the page offers it.</summary>
+/// <param name="ReasonLabel">Text key of the field for a reason; null where none is asked for.</param>
+public sealed record ReviewMove(DetailsModel Page, ChallengeAction Action, string Handler, string? ReasonLabel, bool IsMain);
