@@ -7,7 +7,7 @@ using Marketplace.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMarketplace(builder.Configuration);
-builder.Services.AddMarketplaceSecurity();
+builder.Services.AddMarketplaceSecurity(builder.Configuration);
 builder.Services.AddRazorPages();
 builder.Services.AddLive(builder.Configuration);
 builder.Services.AddLook(builder.Environment);
@@ -26,13 +26,17 @@ await using (var scope = app.Services.CreateAsyncScope())
     }
 }
 
+app.UseProxies(app.Configuration);
+app.UseSecurityHeaders();
+if (!app.Environment.IsDevelopment()) app.UseHsts();
 app.UseLook(app.Environment);
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseOutputCache();
-app.MapStaticAssets().AllowAnonymous();
+app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
 app.MapLive();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();

@@ -1,9 +1,12 @@
 using Marketplace.Accounts;
+using Marketplace.Awards;
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Data;
+using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.Mail;
+using Marketplace.Operations;
 using Marketplace.Organisations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,9 +24,12 @@ public static class MarketplaceModule
         services.AddMarketplaceData(configuration);
         services.AddMail(configuration, DatabaseSettings.From(configuration).Directory);
         services.AddAccounts(configuration);
+        services.AddFiles();
         services.AddOrganisations();
         services.AddChallenges();
         services.AddBids();
+        services.AddAwards();
+        services.AddOperations();
         return services;
     }
 }

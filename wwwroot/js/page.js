@@ -10,6 +10,8 @@ const modules = {
   '[data-confirm]': () => import('./confirm.js'),
   'meta[name="live"], [data-live]': () => import('./live.js'),
   '[data-live-part]': () => import('./live-part.js'),
+  'form[data-passkey]': () => import('./passkey.js'),
+  'input[type="password"]': () => import('./password.js'),
 };
 
 /** @type {Set<string>} */

@@ -26,6 +26,8 @@ public static class ScriptTexts
         ("left-over", "Kernel.Remaining.Over"),
         ("live-back", "Shared.Live.Back"),
         ("live-lost", "Shared.Live.Lost"),
+        ("password-hide", "Account.Password.Hide"),
+        ("password-show", "Account.Password.Show"),
         ("rows-added", "Shared.Rows.Added"),
         ("rows-remove", "Shared.Rows.Remove"),
         ("rows-removed", "Shared.Rows.Removed"),

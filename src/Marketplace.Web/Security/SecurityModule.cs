@@ -1,39 +1,84 @@
-using Marketplace.Data;
+using Marketplace.Accounts;
+using Marketplace.Kernel;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Web.Security;
 
-/// <summary>Sign-in, cookies, and the rule that every endpoint is closed unless it says otherwise.</summary>
+/// <summary>Sign-in, cookies, limits, headers, and the rule that every endpoint is closed unless it says otherwise.</summary>
 public static class SecurityModule
 {
-    public static IServiceCollection AddMarketplaceSecurity(this IServiceCollection services)
+    public static IServiceCollection AddMarketplaceSecurity(this IServiceCollection services, IConfiguration configuration)
     {
+        var cookies = new CookieRules(SiteAddress.From(configuration).Root.Scheme == Uri.UriSchemeHttps);
+        services.AddSingleton(cookies);
         services.AddScoped<CurrentActor>();
         services.AddScoped<Sessions>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SessionCookie);
+        services.AddSingleton<SealedCookies>();
+        services.AddSingleton<SecondStep>();
+        services.AddScoped<KnownDevices>();
+        services.AddRateLimits(configuration);
+        AddPasskeys(services, configuration);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie(options, cookies));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        AddAntiforgery(services, cookies);
+        return services;
+    }
+
+    private static void AddPasskeys(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // Passkeys belong to this name for good. Where it is not set, the host of the request serves (localhost while developing).
+            if (configuration["Site:Address"] is { Length: > 0 }) options.ServerDomain = SiteAddress.From(configuration).Root.IdnHost;
+            // The device checks its owner, so a passkey counts as two factors; it names its owner, so nobody types an address.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
+    }
+
+    private static void AddAntiforgery(IServiceCollection services, CookieRules cookies)
+    {
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "xsrf";
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = Policy(cookies);
             options.HeaderName = "X-XSRF-TOKEN";
         });
-        return services;
+        services.Configure<MvcOptions>(options => options.Filters.Add<KeepForm>());
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "notice";
+            options.Cookie.SecurePolicy = Policy(cookies);
+            options.Cookie.IsEssential = true;
+        });
     }
 
-    private static void SessionCookie(CookieAuthenticationOptions options)
+    private static void SessionCookie(CookieAuthenticationOptions options, CookieRules cookies)
     {
         options.Cookie.Name = "session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = Policy(cookies);
         options.Cookie.IsEssential = true;
         options.LoginPath = "/account/sign-in";
-        options.AccessDeniedPath = "/account/sign-in";
+        options.LogoutPath = "/account/sign-out";
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
+        // What is forbidden looks like what is absent.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
     }
+
+    private static CookieSecurePolicy Policy(CookieRules cookies) => cookies.AlwaysSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 }

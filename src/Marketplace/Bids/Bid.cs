@@ -104,7 +104,7 @@ public sealed class BidFile
     public required int Version { get; init; }
     public required byte[] Nonce { get; init; }
     public required byte[] Tag { get; init; }
-    public required DateTimeOffset AttachedAt { get; init; }
+    public DateTimeOffset AttachedAt { get; set; }
 }
 
 /// <summary>A bid's content in clear, made at the opening. Before it there is no such row.</summary>

@@ -10,47 +10,46 @@ namespace Marketplace.Bids;
 /// <param name="Sha256">Hexadecimal, over nonce, ciphertext and tag as they are stored.</param>
 public sealed record BidReceipt(Guid BidId, string ChallengeCode, string Bidder, int Version, DateTimeOffset SubmittedAt, string Sha256);
 
-/// <summary>One of the bidder's own bids in a list.</summary>
-public sealed record OwnBidRow(
-    Guid Id, Guid ChallengeId, string? Code, string Title, string? TitleEn, string Publisher, Guid OrganisationId, string Organisation, BidStatus Status,
-    ChallengeStatus ChallengeStatus, DateTimeOffset? DeadlineAt, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset DraftSavedAt, bool IsDraftAhead, bool IsDemo);
+/// <summary>One of the bidder's own bids in a list. A challenge that went back to its publisher's drafts shows its code only.</summary>
+public sealed record OwnBidRow
+{
+    public required Guid Id { get; init; }
+    public required Guid ChallengeId { get; init; }
+    public string? Code { get; init; }
+    public required string Title { get; init; }
+    public string? TitleEn { get; init; }
+    public required string Publisher { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required string Organisation { get; init; }
+    public required BidStatus Status { get; init; }
+    public required ChallengeStatus ChallengeStatus { get; init; }
+    public DateTimeOffset? DeadlineAt { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? SubmittedAt { get; init; }
+    public required DateTimeOffset DraftSavedAt { get; init; }
+
+    /// <summary>Something was written that is not submitted.</summary>
+    public required bool IsDraftAhead { get; init; }
+    public required bool IsDemo { get; init; }
+}
 
 /// <summary>One bid as its bidder sees it, without its content.</summary>
 public sealed record OwnBid(
     Guid Id, BidStatus Status, int Version, DateTimeOffset? SubmittedAt, long DraftRevision, DateTimeOffset DraftSavedAt, bool IsDraftAhead,
-    DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, AwardMode Mode, IReadOnlyList<BidReceipt> Receipts);
+    DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, AwardMode Mode, bool IsDemo,
+    IReadOnlyList<BidReceipt> Receipts);
 
 /// <summary>The bids of the asker's own organisations. Others' bids are not there for this class.</summary>
 public sealed class BidQueries(MarketplaceDb db)
 {
     /// <summary>Newest first, at most <paramref name="most"/>.</summary>
-    public Task<List<OwnBidRow>> Own(Actor actor, int most = 200, CancellationToken ct = default)
-    {
-        var own = OrganisationsOf(actor);
-        return (
-            from b in db.Set<Bid>().AsNoTracking()
-            join c in db.Set<Challenge>() on b.ChallengeId equals c.Id
-            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
-            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
-            where own.Contains(b.OrganisationId)
-            orderby b.StartedAt descending
-            select new OwnBidRow(b.Id, c.Id, c.Code, c.Title, c.TitleEn, p.Name, o.Id, o.Name, b.Status, c.Status, c.DeadlineAt,
-                b.Version, b.SubmittedAt, b.DraftSavedAt, b.DraftRevision > b.SubmittedRevision, c.IsDemo)).Take(most).ToListAsync(ct);
-    }
+    public Task<List<OwnBidRow>> Own(Actor actor, int most = 200, CancellationToken ct = default) =>
+        Rows(db.Set<Bid>(), actor).OrderByDescending(r => r.StartedAt).Take(most).ToListAsync(ct);
 
     /// <summary>The actor's active bids for a challenge, for the button on its page.</summary>
-    public Task<List<OwnBidRow>> OwnFor(Guid challengeId, Actor actor, CancellationToken ct = default)
-    {
-        var own = OrganisationsOf(actor);
-        return (
-            from b in db.Set<Bid>().AsNoTracking()
-            join c in db.Set<Challenge>() on b.ChallengeId equals c.Id
-            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
-            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
-            where b.ChallengeId == challengeId && own.Contains(b.OrganisationId) && b.Status != BidStatus.Withdrawn
-            select new OwnBidRow(b.Id, c.Id, c.Code, c.Title, c.TitleEn, p.Name, o.Id, o.Name, b.Status, c.Status, c.DeadlineAt,
-                b.Version, b.SubmittedAt, b.DraftSavedAt, b.DraftRevision > b.SubmittedRevision, c.IsDemo)).ToListAsync(ct);
-    }
+    public Task<List<OwnBidRow>> OwnFor(Guid challengeId, Actor actor, CancellationToken ct = default) =>
+        Rows(db.Set<Bid>().Where(b => b.ChallengeId == challengeId && b.Status != BidStatus.Withdrawn), actor).ToListAsync(ct);
 
     public async Task<Result<OwnBid>> One(Guid bidId, Actor actor, CancellationToken ct = default)
     {
@@ -61,11 +60,12 @@ public sealed class BidQueries(MarketplaceDb db)
             from c in db.Set<Challenge>().AsNoTracking()
             join p in db.Set<Organisation>() on c.PublisherId equals p.Id
             where c.Id == bid.ChallengeId
-            select new { c.Title, c.TitleEn, Publisher = p.Name, c.Mode }).FirstAsync(ct);
+            let isPublic = ChallengeLifecycle.Published.Contains(c.Status)
+            select new { Title = isPublic ? c.Title : "", TitleEn = isPublic ? c.TitleEn : null, Publisher = p.Name, c.Mode, c.IsDemo }).FirstAsync(ct);
         var receipts = await db.Set<BidSeal>().AsNoTracking().Where(s => s.BidId == bidId && s.Version > 0).OrderByDescending(s => s.Version)
             .Select(s => new { s.Version, s.SealedAt, s.Sha256 }).ToListAsync(ct);
         return new OwnBid(bid.Id, bid.Status, bid.Version, bid.SubmittedAt, bid.DraftRevision, bid.DraftSavedAt, bid.IsDraftAhead, bid.WithdrawnAt,
-            facts, challenge.Title, challenge.TitleEn, challenge.Publisher, challenge.Mode,
+            facts, challenge.Title, challenge.TitleEn, challenge.Publisher, challenge.Mode, challenge.IsDemo,
             receipts.ConvertAll(r => new BidReceipt(bidId, facts.Code ?? "", facts.OrganisationName, r.Version, r.SealedAt, Convert.ToHexStringLower(r.Sha256))));
     }
 
@@ -87,6 +87,25 @@ public sealed class BidQueries(MarketplaceDb db)
         var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId).Select(c => new { c.Bounty, c.PeriodMonths }).FirstAsync(ct);
         var indicators = await db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == challengeId).OrderBy(i => i.Position).ToListAsync(ct);
         return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths);
+    }
+
+    private IQueryable<OwnBidRow> Rows(IQueryable<Bid> bids, Actor actor)
+    {
+        var own = OrganisationsOf(actor);
+        return
+            from b in bids.AsNoTracking()
+            join c in db.Set<Challenge>() on b.ChallengeId equals c.Id
+            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
+            let isPublic = ChallengeLifecycle.Published.Contains(c.Status)
+            where own.Contains(b.OrganisationId)
+            select new OwnBidRow
+            {
+                Id = b.Id, ChallengeId = c.Id, Code = c.Code, Title = isPublic ? c.Title : "", TitleEn = isPublic ? c.TitleEn : null,
+                Publisher = p.Name, OrganisationId = o.Id, Organisation = o.Name, Status = b.Status, ChallengeStatus = c.Status,
+                DeadlineAt = c.DeadlineAt, Version = b.Version, StartedAt = b.StartedAt, SubmittedAt = b.SubmittedAt,
+                DraftSavedAt = b.DraftSavedAt, IsDraftAhead = b.DraftRevision > b.SubmittedRevision, IsDemo = c.IsDemo,
+            };
     }
 
     private static List<Guid> OrganisationsOf(Actor actor) =>

@@ -10,6 +10,8 @@ public static class BidsModule
     {
         services.AddScoped<StartBid>();
         services.AddScoped<SaveBidDraft>();
+        services.AddScoped<AttachBidFile>();
+        services.AddScoped<RemoveBidFile>();
         services.AddScoped<SubmitBid>();
         services.AddScoped<WithdrawBid>();
         services.AddScoped<OpenBids>();

@@ -49,7 +49,7 @@ public static class ChallengeLifecycle
         new(ChallengeStatus.Open, ChallengeAction.CloseWithoutBids, ChallengeStatus.NoBid, Deed.RunTheClock),
         new(ChallengeStatus.NoBid, ChallengeAction.Repost, ChallengeStatus.Draft, Deed.DraftChallenge),
         new(ChallengeStatus.Evaluating, ChallengeAction.ProposeAward, ChallengeStatus.AwardProposed, Deed.ProposeAward),
-        new(ChallengeStatus.AwardProposed, ChallengeAction.RejectAward, ChallengeStatus.Evaluating, Deed.ConfirmGovernmentAward),
+        new(ChallengeStatus.AwardProposed, ChallengeAction.RejectAward, ChallengeStatus.Evaluating, Deed.ConfirmEnterpriseAward),
         new(ChallengeStatus.AwardProposed, ChallengeAction.StartNotice, ChallengeStatus.PublicNotice, Deed.ConfirmEnterpriseAward),
         new(ChallengeStatus.PublicNotice, ChallengeAction.EndNotice, ChallengeStatus.Awarded, Deed.RunTheClock),
         new(ChallengeStatus.Open, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),

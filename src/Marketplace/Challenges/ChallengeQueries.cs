@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Challenges;
 
 /// <summary>What publishers and officers read of challenges. The actor is part of every query; what is not theirs is not found.</summary>
-public sealed class ChallengeQueries(MarketplaceDb db)
+public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
 {
     /// <summary>The challenges of the organisations for which the actor may write them, newest first.</summary>
     public Task<List<OwnChallenge>> Own(Actor actor, CancellationToken ct = default)
@@ -37,6 +37,30 @@ public sealed class ChallengeQueries(MarketplaceDb db)
     {
         var dossier = await Dossier(id, actor, ct);
         return dossier is null ? null : ChallengeContent.Differences(dossier.Content, mine);
+    }
+
+    /// <summary>All that still stands between a draft and its submission; null where the actor may not read it.</summary>
+    public async Task<IReadOnlyList<Refusal>?> Missing(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        if (await Dossier(id, actor, ct) is not { } dossier) return null;
+        var hasConfidentialFiles = await db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == id && a.Confidential, ct);
+        return ChallengeRules.ForSubmission(dossier.Challenge, dossier.Publisher.Kind, hasConfidentialFiles, clock.GetUtcNow());
+    }
+
+    /// <summary>Published challenges, newest first, from behind the cursor on; for programs that read them all.</summary>
+    /// <param name="cursor">The last id of the page before; null for the first page.</param>
+    public async Task<List<PublishedLine>> Published(ChallengeStatus? status, Guid? cursor, int limit, CancellationToken ct = default)
+    {
+        var rows = db.Set<Challenge>().AsNoTracking().Where(c => c.PostedAt != null && ChallengeLifecycle.Published.Contains(c.Status));
+        if (status is { } only) rows = rows.Where(c => c.Status == only);
+        // An unknown cursor finds nothing before it and so gives nothing, rather than the first page again.
+        if (cursor is { } last) rows = rows.Where(c => db.Set<Challenge>().Any(l => l.Id == last && (c.PostedAt < l.PostedAt || (c.PostedAt == l.PostedAt && c.Id.CompareTo(l.Id) < 0))));
+        return await (
+            from c in rows
+            join o in db.Set<Organisation>() on c.PublisherId equals o.Id
+            orderby c.PostedAt descending, c.Id descending
+            select new PublishedLine(c.Id, c.Code!, c.Title, c.TitleEn, c.Kind, c.Status, o.Id, o.Name, o.NameEn, c.Bounty, c.PostedAt!.Value, c.DeadlineAt, c.Version, c.IsDemo))
+            .Take(Math.Clamp(limit, 1, 100)).ToListAsync(ct);
     }
 
     /// <summary>Whether the actor may write challenges for any organisation.</summary>
@@ -80,6 +104,11 @@ public sealed record OwnChallenge(
 
 /// <summary>Whose turn it is.</summary>
 public enum WaitsFor { Nobody = 1, Publisher, Officers, Bidders, Time }
+
+/// <summary>A published challenge in a list for programs.</summary>
+public sealed record PublishedLine(
+    Guid Id, string Code, string Title, string? TitleEn, ChallengeKind Kind, ChallengeStatus Status, Guid PublisherId, string PublisherName, string? PublisherNameEn,
+    Bounty Bounty, DateTimeOffset PostedAt, DateTimeOffset? DeadlineAt, long Version, bool IsDemo);
 
 public sealed record PublisherOf(Guid Id, OrganisationKind Kind, string Name, string? NameEn, bool Verified);
 

@@ -1,4 +1,5 @@
 using Marketplace.Challenges.Hall;
+using Marketplace.Challenges.Matches;
 using Marketplace.Events;
 using Marketplace.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,8 @@ public static class ChallengesModule
         services.AddScoped<SubmitChallenge>();
         services.AddScoped<WithdrawChallenge>();
         services.AddScoped<RecordPublicChallenge>();
+        services.AddScoped<AddAttachment>();
+        services.AddScoped<RemoveAttachment>();
         services.AddScoped<RepostChallenge>();
         // Review
         services.AddScoped<ReturnChallenge>();
@@ -36,6 +39,8 @@ public static class ChallengesModule
         services.AddScoped<ChallengeHistory>();
         services.AddScoped<QuestionQueries>();
         services.AddScoped<ConfidentialQueries>();
+        services.AddScoped<AttachmentQueries>();
+        services.AddMatches();
         services.AddJob<AnnounceClosingSoon>("challenges.closing-soon", TimeSpan.FromMinutes(1));
         return services;
     }

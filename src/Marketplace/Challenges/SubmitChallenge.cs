@@ -32,6 +32,7 @@ public sealed class SubmitChallenge(Writer writer)
     private static async Task<List<Refusal>> Missing(Writing w, Challenge challenge, CancellationToken ct)
     {
         var kind = await w.Db.Set<Organisation>().Where(o => o.Id == challenge.PublisherId).Select(o => o.Kind).FirstAsync(ct);
-        return ChallengeRules.ForSubmission(challenge, kind, hasConfidentialFiles: false, w.Now);
+        var hasConfidentialFiles = await w.Db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == challenge.Id && a.Confidential, ct);
+        return ChallengeRules.ForSubmission(challenge, kind, hasConfidentialFiles, w.Now);
     }
 }

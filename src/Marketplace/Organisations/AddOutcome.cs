@@ -10,7 +10,7 @@ public sealed class AddOutcome(Writer writer)
     /// <summary>Results that one profile holds at the most.</summary>
     public const int Most = 5_000;
     public const int MaxTitle = 500;
-    public const int MaxAbstract = 4_000;
+    public const int MaxAbstract = 10_000;
 
     public sealed record Row(OutcomeKind Kind, string? Title, int? Year, string? Abstract, string? Identifier, string? Keywords, string Source = "typed");
 
@@ -18,11 +18,12 @@ public sealed class AddOutcome(Writer writer)
 
     /// <returns>How many were new.</returns>
     public Task<Result<int>> Run(Input input, Actor actor, CancellationToken ct = default) =>
-        writer.Write(w => Add(w, input with { Rows = [.. input.Rows.Select(Tidy)] }, actor, ct), ct);
+        writer.Write(w => Add(w, input, actor, ct), ct);
 
-    private static async Task<Result<int>> Add(Writing w, Input input, Actor actor, CancellationToken ct)
+    internal static async Task<Result<int>> Add(Writing w, Input typed, Actor actor, CancellationToken ct)
     {
-        if (!Permissions.Allows(Deed.EditOrganisation, actor, input.OrganisationId)) return Refusal.NotFound;
+        if (!Permissions.Allows(Deed.EditOrganisation, actor, typed.OrganisationId)) return Refusal.NotFound;
+        var input = typed with { Rows = [.. typed.Rows.Select(Tidy)] };
         var refusals = input.Rows.SelectMany(row => Check(row, w.Now)).ToList();
         if (refusals.Count > 0) return refusals;
         var known = await w.Db.Set<Outcome>().Where(o => o.OrganisationId == input.OrganisationId)
@@ -52,6 +53,7 @@ public sealed class AddOutcome(Writer writer)
         TypedText.Check(refusals, row.Abstract, MaxAbstract, nameof(row.Abstract));
         TypedText.Check(refusals, row.Identifier, 200, nameof(row.Identifier));
         TypedText.Check(refusals, row.Keywords, 500, nameof(row.Keywords));
+        TypedText.Check(refusals, row.Source, 300, nameof(row.Source));
         if (!Enum.IsDefined(row.Kind)) refusals.Add(new Refusal("field.choice", nameof(row.Kind)));
         // A paper may be dated for the next year, an institute has nothing from before 1900.
         if (row.Year is { } year && (year < 1900 || year > now.Year + 1)) refusals.Add(new Refusal("outcome.year", nameof(row.Year)));

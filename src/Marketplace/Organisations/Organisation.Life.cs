@@ -46,6 +46,7 @@ public sealed partial class Organisation
         VerificationNote = note;
         if (action == VerificationAction.Submit) VerificationAskedAt = now;
         if (action is VerificationAction.Verify or VerificationAction.Reinstate) VerifiedAt = now;
+        if (action == VerificationAction.Verify) (VerifiedName, VerifiedCreditCode, VerifiedCountry, VerifiedLicenceFileId) = (Name, CreditCode, Country, LicenceFileId);
         Version++;
         return next;
     }

@@ -46,6 +46,12 @@ public sealed partial class Organisation
     public string? VerificationNote { get; internal set; }
     public Guid? LicenceFileId { get; set; }
 
+    // What an officer verified last, so that the next one sees what changed since.
+    public string? VerifiedName { get; private set; }
+    public string? VerifiedCreditCode { get; private set; }
+    public string? VerifiedCountry { get; private set; }
+    public Guid? VerifiedLicenceFileId { get; private set; }
+
     /// <summary>Links a GOI centre or an affiliate to its group, so that nobody bids on the own group's challenge.</summary>
     public Guid? GroupId { get; set; }
 

@@ -18,6 +18,9 @@ internal sealed class OrganisationMap :
         organisation.Property(o => o.Country).HasMaxLength(2);
         organisation.Property(o => o.Address).HasMaxLength(300);
         organisation.Property(o => o.Website).HasMaxLength(300);
+        organisation.Property(o => o.VerifiedName).HasMaxLength(200);
+        organisation.Property(o => o.VerifiedCreditCode).HasMaxLength(18);
+        organisation.Property(o => o.VerifiedCountry).HasMaxLength(2);
         organisation.Property(o => o.VerificationNote).HasMaxLength(2000);
         organisation.PrimitiveCollection(o => o.Fields).HasMaxLength(-1);
         organisation.PrimitiveCollection(o => o.Keywords).HasMaxLength(-1);
@@ -33,6 +36,7 @@ internal sealed class OrganisationMap :
     {
         outcome.ToTable("Outcomes");
         outcome.Property(o => o.Title).HasMaxLength(500);
+        outcome.Property(o => o.Abstract).HasMaxLength(AddOutcome.MaxAbstract);
         outcome.Property(o => o.Identifier).HasMaxLength(200);
         outcome.Property(o => o.Keywords).HasMaxLength(500);
         outcome.Property(o => o.Source).HasMaxLength(300);

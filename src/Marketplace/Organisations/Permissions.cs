@@ -14,7 +14,7 @@ public enum Deed
     // Awards
     ProposeAward, ConfirmEnterpriseAward, ConfirmGovernmentAward,
     // The platform
-    RunTheClock, GrantRoles, SuspendPerson, ReadEventLog, RetryDelivery, SeeAdministration,
+    RunTheClock, GrantRoles, SuspendPerson, ReadEventLog, RetryDelivery, SeeAdministration, SeeOrganisations, SeePeople, SeeSystem,
 }
 
 /// <summary>How somebody stands towards the thing in question.</summary>
@@ -66,6 +66,9 @@ public static class Permissions
         [Deed.ReadEventLog] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
         [Deed.RetryDelivery] = [Standing.Operator, Standing.AdminApprover],
         [Deed.SeeAdministration] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Finance, Standing.Supervisor, Standing.Auditor],
+        [Deed.SeeOrganisations] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
+        [Deed.SeePeople] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
+        [Deed.SeeSystem] = [Standing.Operator, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
     };
 
     /// <param name="organisationId">The organisation that owns the thing in question, where it has an owner.</param>

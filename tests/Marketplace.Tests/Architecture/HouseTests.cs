@@ -75,7 +75,7 @@ public sealed partial class HouseTests
 
     private static bool IsUseCase(string text) => TakesWriter().IsMatch(text) && RunMethod().IsMatch(text);
 
-    private static bool IsTested(string name, IEnumerable<string> tests) => tests.Any(text => Regex.IsMatch(text, $@"\b{name}\b"));
+    private static bool IsTested(string name, IEnumerable<string> tests) => tests.Any(text => Regex.IsMatch(text, $@"\b{name}(Tests)?\b"));
 
     private static bool HasChinese(string text) => Chinese().IsMatch(Comments().Replace(text, ""));
 

@@ -11,7 +11,7 @@ public sealed partial class LadderTests
     private static readonly string[][] Ladder =
     [
         ["Kernel"], ["Accounts", "Events", "Jobs", "Data", "Files", "Mail"], ["Organisations"], ["Matching"], ["Ledger"], ["Payments"],
-        ["Challenges"], ["Bids"], ["Reviews"], ["Awards"], ["Contracts"], ["Records", "Import"], ["Support"], ["Notifications"], ["OpenData"],
+        ["Challenges"], ["Bids"], ["Reviews"], ["Awards"], ["Contracts"], ["Records", "Import"], ["Support"], ["Notifications"], ["OpenData"], ["Operations"],
     ];
 
     [Test]
@@ -71,7 +71,7 @@ public sealed partial class LadderTests
         return parts.Length > 1 ? parts[0] : "";
     }
 
-    [GeneratedRegex(@"\bMarketplace\.(Kernel|Accounts|Events|Jobs|Data|Files|Mail|Organisations|Matching|Ledger|Payments|Challenges|Bids|Reviews|Awards|Contracts|Records|Import|Support|Notifications|OpenData)\b")]
+    [GeneratedRegex(@"\bMarketplace\.(Kernel|Accounts|Events|Jobs|Data|Files|Mail|Organisations|Matching|Ledger|Payments|Challenges|Bids|Reviews|Awards|Contracts|Records|Import|Support|Notifications|OpenData|Operations)\b")]
     private static partial Regex Mentioned();
 
     [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Identity|DataProtection)")]

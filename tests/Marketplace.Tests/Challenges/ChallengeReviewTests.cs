@@ -153,7 +153,7 @@ public sealed class ChallengeReviewTests(DatabaseProvider provider)
         var silent = await _world.With((ReturnChallenge u) => u.Run(new(draft.Id, " \r\n "), _cast.Reviewer));
         var returned = await _world.With((ReturnChallenge u) => u.Run(new(draft.Id, "Name the test laboratory."), _cast.Reviewer));
 
-        Assert.That((silent.Refusal.Code, silent.Refusal.Field), Is.EqualTo(("field.required", "Reason")));
+        Assert.That((silent.Refusal.Code, silent.Refusal.Field), Is.EqualTo(("text.required", "Reason")));
         Assert.That(returned.Value.Status, Is.EqualTo(ChallengeStatus.Returned));
         Assert.That((await _world.With((ChallengeQueries q) => q.Own(_cast.Publisher)))[0].StatusReason, Is.EqualTo("Name the test laboratory."));
         Assert.That((await _world.Events())[^1].Reason, Is.EqualTo("Name the test laboratory."));

@@ -115,6 +115,10 @@ namespace Marketplace.Data.Sqlite.Migrations
                     VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     VerificationNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     LicenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VerifiedName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VerifiedCreditCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    VerifiedCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    VerifiedLicenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
                     GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     RegisteredAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -165,6 +169,25 @@ namespace Marketplace.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpentProofs", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Location = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UploadedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +292,57 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvitedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutcomeFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutcomeFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutcomeFiles_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outcomes",
                 columns: table => new
                 {
@@ -277,7 +351,7 @@ namespace Marketplace.Data.Sqlite.Migrations
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: true),
-                    Abstract = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Abstract = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
                     Identifier = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Keywords = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
@@ -467,6 +541,41 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Awards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RejectedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RejectedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RejectReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    NoticeCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NoticeYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    NoticeNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    NoticeFirstDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NoticeLastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NoticeEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsNoticeProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Awards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Awards_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BidKeys",
                 columns: table => new
                 {
@@ -524,6 +633,34 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChallengeAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Confidential = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AddedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChallengeAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChallengeAttachments_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ChallengeAttachments_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Indicators",
                 columns: table => new
                 {
@@ -548,6 +685,40 @@ namespace Marketplace.Data.Sqlite.Migrations
                         name: "FK_Indicators_Challenges_ChallengeId",
                         column: x => x.ChallengeId,
                         principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Matches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    Fit = table.Column<double>(type: "REAL", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    EngineVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefreshedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<int>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Matches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Matches_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Matches_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -598,6 +769,43 @@ namespace Marketplace.Data.Sqlite.Migrations
                         principalTable: "Challenges",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AwardLines",
+                columns: table => new
+                {
+                    AwardId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BidId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Strengths = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Shortfalls = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Advice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AwardLines", x => new { x.AwardId, x.BidId });
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Awards_AwardId",
+                        column: x => x.AwardId,
+                        principalTable: "Awards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -672,6 +880,45 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AwardLines_BidId",
+                table: "AwardLines",
+                column: "BidId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AwardLines_OrganisationId_Outcome",
+                table: "AwardLines",
+                columns: new[] { "OrganisationId", "Outcome" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_ChallengeId_ProposedAt",
+                table: "Awards",
+                columns: new[] { "ChallengeId", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_NoticeCode",
+                table: "Awards",
+                column: "NoticeCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_NoticeYear_NoticeNumber",
+                table: "Awards",
+                columns: new[] { "NoticeYear", "NoticeNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_Standing",
+                table: "Awards",
+                column: "ChallengeId",
+                unique: true,
+                filter: "\"Status\" <> 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_Status_NoticeEndsAt",
+                table: "Awards",
+                columns: new[] { "Status", "NoticeEndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BidFiles_BidId",
                 table: "BidFiles",
                 column: "BidId");
@@ -698,6 +945,16 @@ namespace Marketplace.Data.Sqlite.Migrations
                 table: "BidSeals",
                 columns: new[] { "BidId", "IdempotencyKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChallengeAttachments_ChallengeId_Confidential",
+                table: "ChallengeAttachments",
+                columns: new[] { "ChallengeId", "Confidential" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChallengeAttachments_FileId",
+                table: "ChallengeAttachments",
+                column: "FileId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Challenges_Code",
@@ -751,6 +1008,32 @@ namespace Marketplace.Data.Sqlite.Migrations
                 columns: new[] { "ChallengeId", "Position" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_NormalizedEmail_InvitedAt",
+                table: "Invitations",
+                columns: new[] { "NormalizedEmail", "InvitedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_OrganisationId_ExpiresAt",
+                table: "Invitations",
+                columns: new[] { "OrganisationId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_ChallengeId_OrganisationId",
+                table: "Matches",
+                columns: new[] { "ChallengeId", "OrganisationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_ChallengeId_Score",
+                table: "Matches",
+                columns: new[] { "ChallengeId", "Score" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_OrganisationId_Answer_FoundAt",
+                table: "Matches",
+                columns: new[] { "OrganisationId", "Answer", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganisationId_PersonId",
                 table: "Memberships",
                 columns: new[] { "OrganisationId", "PersonId" });
@@ -780,6 +1063,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "IX_Organisations_Verification_VerificationAskedAt",
                 table: "Organisations",
                 columns: new[] { "Verification", "VerificationAskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutcomeFiles_OrganisationId",
+                table: "OutcomeFiles",
+                column: "OrganisationId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_OrganisationId_Year",
@@ -845,6 +1134,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_Location",
+                table: "StoredFiles",
+                column: "Location",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StreamMessages_EventSeq",
                 table: "StreamMessages",
                 column: "EventSeq");
@@ -868,6 +1163,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "Authenticators");
 
             migrationBuilder.DropTable(
+                name: "AwardLines");
+
+            migrationBuilder.DropTable(
                 name: "BidFiles");
 
             migrationBuilder.DropTable(
@@ -875,6 +1173,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BidSeals");
+
+            migrationBuilder.DropTable(
+                name: "ChallengeAttachments");
 
             migrationBuilder.DropTable(
                 name: "ChallengeCounters");
@@ -892,13 +1193,22 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "Indicators");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "JobLeases");
+
+            migrationBuilder.DropTable(
+                name: "Matches");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
                 name: "OpenedBids");
+
+            migrationBuilder.DropTable(
+                name: "OutcomeFiles");
 
             migrationBuilder.DropTable(
                 name: "Outcomes");
@@ -932,6 +1242,12 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TermsAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Awards");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "Bids");

@@ -117,6 +117,10 @@ namespace Marketplace.Data.Postgres.Migrations
                     VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
                     VerificationNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     LicenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VerifiedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    VerifiedCreditCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    VerifiedCountry = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    VerifiedLicenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
                     GroupId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     RegisteredAt = table.Column<long>(type: "bigint", nullable: false),
@@ -167,6 +171,25 @@ namespace Marketplace.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpentProofs", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Location = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    UploadedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    UploadedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,6 +294,57 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    InvitedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutcomeFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    UploadedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Added = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutcomeFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutcomeFiles_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outcomes",
                 columns: table => new
                 {
@@ -279,7 +353,7 @@ namespace Marketplace.Data.Postgres.Migrations
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: true),
-                    Abstract = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Abstract = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
                     Identifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Keywords = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
@@ -469,6 +543,41 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Awards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RejectedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    RejectedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RejectReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    NoticeCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NoticeYear = table.Column<int>(type: "integer", nullable: true),
+                    NoticeNumber = table.Column<int>(type: "integer", nullable: true),
+                    NoticeFirstDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    NoticeLastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    NoticeEndsAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsNoticeProvisional = table.Column<bool>(type: "boolean", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Awards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Awards_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BidKeys",
                 columns: table => new
                 {
@@ -526,6 +635,34 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChallengeAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Confidential = table.Column<bool>(type: "boolean", nullable: false),
+                    AddedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChallengeAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChallengeAttachments_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ChallengeAttachments_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Indicators",
                 columns: table => new
                 {
@@ -550,6 +687,40 @@ namespace Marketplace.Data.Postgres.Migrations
                         name: "FK_Indicators_Challenges_ChallengeId",
                         column: x => x.ChallengeId,
                         principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Matches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChallengeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    Fit = table.Column<double>(type: "double precision", nullable: false),
+                    Reasons = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    EngineVersion = table.Column<int>(type: "integer", nullable: false),
+                    FoundAt = table.Column<long>(type: "bigint", nullable: false),
+                    RefreshedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Matches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Matches_Challenges_ChallengeId",
+                        column: x => x.ChallengeId,
+                        principalTable: "Challenges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Matches_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -600,6 +771,43 @@ namespace Marketplace.Data.Postgres.Migrations
                         principalTable: "Challenges",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AwardLines",
+                columns: table => new
+                {
+                    AwardId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BidId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Strengths = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Shortfalls = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Advice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AwardLines", x => new { x.AwardId, x.BidId });
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Awards_AwardId",
+                        column: x => x.AwardId,
+                        principalTable: "Awards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Bids_BidId",
+                        column: x => x.BidId,
+                        principalTable: "Bids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AwardLines_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -674,6 +882,45 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AwardLines_BidId",
+                table: "AwardLines",
+                column: "BidId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AwardLines_OrganisationId_Outcome",
+                table: "AwardLines",
+                columns: new[] { "OrganisationId", "Outcome" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_ChallengeId_ProposedAt",
+                table: "Awards",
+                columns: new[] { "ChallengeId", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_NoticeCode",
+                table: "Awards",
+                column: "NoticeCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_NoticeYear_NoticeNumber",
+                table: "Awards",
+                columns: new[] { "NoticeYear", "NoticeNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_Standing",
+                table: "Awards",
+                column: "ChallengeId",
+                unique: true,
+                filter: "\"Status\" <> 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_Status_NoticeEndsAt",
+                table: "Awards",
+                columns: new[] { "Status", "NoticeEndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BidFiles_BidId",
                 table: "BidFiles",
                 column: "BidId");
@@ -700,6 +947,16 @@ namespace Marketplace.Data.Postgres.Migrations
                 table: "BidSeals",
                 columns: new[] { "BidId", "IdempotencyKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChallengeAttachments_ChallengeId_Confidential",
+                table: "ChallengeAttachments",
+                columns: new[] { "ChallengeId", "Confidential" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChallengeAttachments_FileId",
+                table: "ChallengeAttachments",
+                column: "FileId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Challenges_Code",
@@ -753,6 +1010,32 @@ namespace Marketplace.Data.Postgres.Migrations
                 columns: new[] { "ChallengeId", "Position" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_NormalizedEmail_InvitedAt",
+                table: "Invitations",
+                columns: new[] { "NormalizedEmail", "InvitedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_OrganisationId_ExpiresAt",
+                table: "Invitations",
+                columns: new[] { "OrganisationId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_ChallengeId_OrganisationId",
+                table: "Matches",
+                columns: new[] { "ChallengeId", "OrganisationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_ChallengeId_Score",
+                table: "Matches",
+                columns: new[] { "ChallengeId", "Score" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matches_OrganisationId_Answer_FoundAt",
+                table: "Matches",
+                columns: new[] { "OrganisationId", "Answer", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganisationId_PersonId",
                 table: "Memberships",
                 columns: new[] { "OrganisationId", "PersonId" });
@@ -782,6 +1065,12 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "IX_Organisations_Verification_VerificationAskedAt",
                 table: "Organisations",
                 columns: new[] { "Verification", "VerificationAskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutcomeFiles_OrganisationId",
+                table: "OutcomeFiles",
+                column: "OrganisationId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_OrganisationId_Year",
@@ -847,6 +1136,12 @@ namespace Marketplace.Data.Postgres.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_Location",
+                table: "StoredFiles",
+                column: "Location",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StreamMessages_EventSeq",
                 table: "StreamMessages",
                 column: "EventSeq");
@@ -870,6 +1165,9 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "Authenticators");
 
             migrationBuilder.DropTable(
+                name: "AwardLines");
+
+            migrationBuilder.DropTable(
                 name: "BidFiles");
 
             migrationBuilder.DropTable(
@@ -877,6 +1175,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BidSeals");
+
+            migrationBuilder.DropTable(
+                name: "ChallengeAttachments");
 
             migrationBuilder.DropTable(
                 name: "ChallengeCounters");
@@ -894,13 +1195,22 @@ namespace Marketplace.Data.Postgres.Migrations
                 name: "Indicators");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "JobLeases");
+
+            migrationBuilder.DropTable(
+                name: "Matches");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
                 name: "OpenedBids");
+
+            migrationBuilder.DropTable(
+                name: "OutcomeFiles");
 
             migrationBuilder.DropTable(
                 name: "Outcomes");
@@ -934,6 +1244,12 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "TermsAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Awards");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "Bids");

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Marketplace.Kernel;
+
+namespace Marketplace.Web.Security;
+
+/// <summary>Settings <c>RateLimits:*</c>; 0 takes a limit away. Counted in each process.</summary>
+/// <param name="Anonymous">Requests a minute from one address without a sign-in; files of the browser do not count.</param>
+/// <param name="Person">Requests a minute of one person, on all devices together.</param>
+/// <param name="SignIn">Sign-ins a minute from one address to one account.</param>
+/// <param name="SignInAddress">Sign-ins a minute from one address to all accounts: an office shares one.</param>
+/// <param name="Mails">Mails an hour asked for from one address by registering, confirming and resetting.</param>
+public sealed record RateLimitSettings(int Anonymous, int Person, int SignIn, int SignInAddress, int Mails)
+{
+    /// <exception cref="SettingException">A value is no whole number.</exception>
+    public static RateLimitSettings From(IConfiguration configuration) => new(
+        Number(configuration, "RateLimits:Anonymous", 600),
+        Number(configuration, "RateLimits:Person", 1200),
+        Number(configuration, "RateLimits:SignIn", 10),
+        Number(configuration, "RateLimits:SignInAddress", 60),
+        Number(configuration, "RateLimits:Mails", 30));
+
+    private static int Number(IConfiguration configuration, string setting, int otherwise)
+    {
+        if (configuration[setting] is not { Length: > 0 } text) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new SettingException(setting, $"is '{text}'; it must be a whole number, 0 for no limit");
+    }
+}

@@ -1,0 +1,35 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Awards;
+
+public enum AwardStatus { Proposed = 1, Rejected, OnNotice, Made }
+
+public enum AwardAction { Confirm = 1, Reject, Make }
+
+/// <summary>
+/// The life of an award; the challenge moves along with it.
+/// <code>
+///   Proposed ──Confirm──▶ OnNotice ──Make──▶ Made
+///       └─────Reject────▶ Rejected
+/// </code>
+/// Objections join this table when they are built.
+/// </summary>
+public static class AwardLifecycle
+{
+    private static readonly (AwardStatus From, AwardAction Action, AwardStatus To)[] Moves =
+    [
+        (AwardStatus.Proposed, AwardAction.Confirm, AwardStatus.OnNotice),
+        (AwardStatus.Proposed, AwardAction.Reject, AwardStatus.Rejected),
+        (AwardStatus.OnNotice, AwardAction.Make, AwardStatus.Made),
+    ];
+
+    public static Result<AwardStatus> Next(AwardStatus from, AwardAction action)
+    {
+        foreach (var move in Moves)
+        {
+            if (move.From == from && move.Action == action) return move.To;
+        }
+
+        return new Refusal("award.wrong_state", null, from, action);
+    }
+}
