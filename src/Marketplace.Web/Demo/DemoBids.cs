@@ -1,6 +1,8 @@
 using System.Globalization;
+using Marketplace.Awards;
 using Marketplace.Bids;
 using Marketplace.Challenges;
+using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Web.Demo;
@@ -11,7 +13,7 @@ internal sealed record DemoBidTexts(
     string SecondMilestone, string SecondDeliverable, List<string> Budget, string RiskPlan, string IpProposal, string TransferPlan, string Reason, string DefaultFeedback);
 
 /// <summary>The bids of a demonstration challenge, and their opening.</summary>
-internal sealed class DemoBids(DemoStage stage, DemoChallenge challenge, Guid challengeId, DateTimeOffset posted, DateTimeOffset deadline)
+internal sealed class DemoBids(DemoStage stage, DemoChallenge challenge, Guid challengeId, DateTimeOffset posted, DateTimeOffset deadline, DateTimeOffset now)
 {
     private static readonly DemoBidTexts Texts = DemoFiles.Read<DemoBidTexts>("bid-texts")[0];
 
@@ -30,7 +32,44 @@ internal sealed class DemoBids(DemoStage stage, DemoChallenge challenge, Guid ch
         yield return new(deadline.AddHours(17), () => Open("operator"));
         if (challenge.Stage == "evaluating" && challenge.Bids.Count == 2) yield break;
         yield return new(deadline.AddHours(18), () => Open("supervisor"));
+        if (challenge.Stage is not ("awarded" or "public_notice")) yield break;
+        // A notice that runs has to have begun within the last days; the others have ended long ago.
+        var proposed = challenge.Stage == "awarded" ? deadline.AddDays(2) : now.AddDays(-2);
+        yield return new(proposed, Propose);
+        yield return new(proposed.AddHours(20), Confirm);
+        if (challenge.Stage == "awarded") yield return new(proposed.AddDays(20), () => stage.Job<EndNotice>());
     }
+
+    private async Task Propose()
+    {
+        var publisher = await stage.Person(challenge.Publisher);
+        var ids = await stage.Read(db => (
+            from b in db.Set<Bid>()
+            join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
+            where b.ChallengeId == challengeId
+            select new { b.Id, o.Name }).ToDictionaryAsync(b => b.Name, b => b.Id));
+        var lines = challenge.Bids.Select(b => new ProposeAward.Line(
+            ids[b.Lab], Outcome(b.Result), b.Result is "awarded" or "reserve" ? Rank(b.Result) : null, b.Result == "awarded" ? Wan(b.RequestedWan) : null,
+            b.Feedback, Texts.DefaultFeedback, Texts.TransferPlan)).ToList();
+        await stage.Run<ProposeAward, Guid>(u => u.Run(new(challengeId, Texts.Reason, lines), publisher));
+    }
+
+    private async Task Confirm()
+    {
+        var approver = await stage.Person("admin_approver");
+        var award = await stage.Read(db => db.Set<Award>().Where(a => a.ChallengeId == challengeId).Select(a => a.Id).SingleAsync());
+        await stage.Run<ConfirmAward, string>(u => u.Run(new(challengeId, award), approver));
+    }
+
+    private static AwardOutcome Outcome(string? result) => result switch
+    {
+        "awarded" => AwardOutcome.Winner,
+        "reserve" => AwardOutcome.Reserve,
+        "potential" => AwardOutcome.Potential,
+        _ => AwardOutcome.NotAwarded,
+    };
+
+    private static int Rank(string result) => result == "awarded" ? 1 : 2;
 
     private async Task Submit(DemoBid demo)
     {

@@ -53,7 +53,7 @@ internal sealed class DemoChallenges(DemoStage stage, DateTimeOffset now)
         yield return new(posted.AddHours(-20), async () => await stage.Run<ApproveChallenge, ChallengeState>(async u => await u.Run(new(id), await stage.Person("admin_reviewer"))));
         yield return new(posted, async () => await stage.Run<PostChallenge, ChallengeState>(async u => await u.Run(new(id), await stage.Person("admin_approver"))));
         foreach (var step in Questions(c, id, posted)) yield return step;
-        foreach (var step in new DemoBids(stage, c, id, posted, deadline).Plan()) yield return step;
+        foreach (var step in new DemoBids(stage, c, id, posted, deadline, now).Plan()) yield return step;
         if (c.Stage == "cancelled") yield return new(posted.AddDays(20), () => Cancel(c, id));
     }
 

@@ -56,10 +56,11 @@ public sealed class NoticeQueries(MarketplaceDb db, TimeProvider clock)
         return (rows, await ended.CountAsync(ct));
     }
 
-    /// <summary>The notice of a code, or null.</summary>
+    /// <summary>The notice of its own code or of its challenge's, or null.</summary>
     public async Task<NoticeView?> One(string code, CancellationToken ct = default)
     {
-        var awards = db.Set<Award>().Where(a => a.NoticeCode == code && Public.Contains(a.Status));
+        var awards = db.Set<Award>().Where(a => Public.Contains(a.Status)
+            && (a.NoticeCode == code || db.Set<Challenge>().Any(c => c.Id == a.ChallengeId && c.Code == code)));
         if (await Rows(awards).FirstOrDefaultAsync(ct) is not { } notice) return null;
         var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == notice.ChallengeId)
             .Select(c => new { c.Mode, c.Bounty.Currency, c.PresetCode, c.PresetVersion }).FirstAsync(ct);
