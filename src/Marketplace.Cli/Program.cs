@@ -1,9 +1,11 @@
 using Marketplace;
 using Marketplace.Data;
 using Marketplace.Events;
+using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 // Exit codes: 0 done, 1 refused with a reason, 2 wrong usage.
 const string Usage = """
@@ -33,6 +35,7 @@ if (command is not ("migrate" or "verify-audit"))
 try
 {
     var builder = Host.CreateApplicationBuilder();
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
     builder.Services.AddMarketplace(builder.Configuration);
     using var host = builder.Build();
     await using var scope = host.Services.CreateAsyncScope();
