@@ -18,7 +18,7 @@ public interface IEventListener
 
 /// <summary>Reads the event log as it grows and tells the listeners of this process.</summary>
 public sealed class EventTail(
-    IServiceScopeFactory scopes, IEnumerable<IEventListener> listeners, EventSignal signal, TimeProvider clock, ILogger<EventTail> log)
+    IServiceScopeFactory scopes, IEnumerable<IEventListener> listeners, EventSignal signal, ILogger<EventTail> log)
     : BackgroundService
 {
     /// <summary>How often to look for events of other nodes.</summary>
@@ -64,7 +64,7 @@ public sealed class EventTail(
                 log.LogError(e, "The event log could not be read; it is tried again");
             }
 
-            await Task.WhenAny(next, Task.Delay(Poll, clock, stoppingToken));
+            await Task.WhenAny(next, Task.Delay(Poll, TimeProvider.System, stoppingToken));
         }
     }
 

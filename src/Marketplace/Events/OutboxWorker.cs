@@ -51,7 +51,8 @@ public sealed class OutboxWorker(
                 log.LogError(e, "Lane {Subscriber} could not reach its deliveries; it tries again", subscription.Name);
             }
 
-            await Task.WhenAny(next, Task.Delay(Poll, clock, ct));
+            // The pause is of this machine, not of the domain: it passes by the system's clock even where the domain's stands.
+            await Task.WhenAny(next, Task.Delay(Poll, TimeProvider.System, ct));
         }
     }
 
