@@ -35,7 +35,9 @@ internal sealed record DirectoryEntry(Guid Id, OrganisationKind Kind, Region Reg
 /// <summary>How many organisations each further choice would show, the other choices kept.</summary>
 public sealed record DirectoryCounts(
     IReadOnlyDictionary<OrganisationKind, int> Kinds, IReadOnlyDictionary<Region, int> Regions,
-    IReadOnlyDictionary<EnterpriseTier, int> Tiers, IReadOnlyList<(string Field, int Count)> Fields);
+    IReadOnlyDictionary<EnterpriseTier, int> Tiers, IReadOnlyList<FieldCount> Fields);
+
+public sealed record FieldCount(string Field, int Count);
 
 /// <summary>A line of the directory.</summary>
 public sealed record DirectoryRow(

@@ -10,7 +10,7 @@ namespace Marketplace.Organisations;
 public sealed class OrganisationDirectory(MarketplaceDb db)
 {
     /// <summary>Fields that are offered as a choice, the most frequent first.</summary>
-    private const int FieldsShown = 12;
+    private const int FieldsShown = 40;
 
     public async Task<DirectoryPage> Find(DirectoryFilter filter, CancellationToken ct = default)
     {
@@ -53,5 +53,5 @@ public sealed class OrganisationDirectory(MarketplaceDb db)
         entries.Where(e => filter.Fits(e, DirectoryFacet.Region)).CountBy(e => e.Region).ToDictionary(),
         entries.Where(e => filter.Fits(e, DirectoryFacet.Tier)).CountBy(e => e.Tier).ToDictionary(),
         [.. entries.Where(e => filter.Fits(e, DirectoryFacet.Field)).SelectMany(e => e.Fields).CountBy(f => f, StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(FieldsShown).Select(c => (c.Key, c.Value))]);
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(FieldsShown).Select(c => new FieldCount(c.Key, c.Value))]);
 }

@@ -15,7 +15,9 @@ public sealed record OutcomeRow(Guid Id, OutcomeKind Kind, string Title, int? Ye
 
 /// <summary>A page of results with the choices there are, each with its count.</summary>
 public sealed record OutcomePage(
-    IReadOnlyList<OutcomeRow> Rows, int Total, int Page, int All, IReadOnlyDictionary<OutcomeKind, int> Kinds, IReadOnlyList<(int Year, int Count)> Years);
+    IReadOnlyList<OutcomeRow> Rows, int Total, int Page, int All, IReadOnlyDictionary<OutcomeKind, int> Kinds, IReadOnlyList<YearCount> Years);
+
+public sealed record YearCount(int Year, int Count);
 
 /// <summary>Reads the results of an organisation; whoever may read its profile may read these.</summary>
 public sealed class OutcomeQueries(MarketplaceDb db)
@@ -33,6 +35,6 @@ public sealed class OutcomeQueries(MarketplaceDb db)
             .Select(o => new OutcomeRow(o.Id, o.Kind, o.Title, o.Year, o.Abstract, o.Identifier, o.Keywords, o.Source, o.AddedAt)).ToListAsync(ct);
         return new(rows, total, page, groups.Sum(g => g.Count),
             groups.GroupBy(g => g.Kind).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)),
-            [.. groups.Where(g => g.Year is not null).GroupBy(g => g.Year!.Value).OrderByDescending(g => g.Key).Select(g => (g.Key, g.Sum(x => x.Count)))]);
+            [.. groups.Where(g => g.Year is not null).GroupBy(g => g.Year!.Value).OrderByDescending(g => g.Key).Select(g => new YearCount(g.Key, g.Sum(x => x.Count)))]);
     }
 }

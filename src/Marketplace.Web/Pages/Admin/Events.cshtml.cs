@@ -66,6 +66,8 @@ public sealed class EventsModel(EventLog log, DeliveryQueries deliveries, RetryD
 
     public string TypeName(string type) => texts.Has("Admin.Event." + type) ? texts["Admin.Event." + type] : type;
 
+    public string KindName(string kind) => texts.Has("Admin.Kind." + kind) ? texts["Admin.Kind." + kind] : kind;
+
     private async Task Load(CancellationToken ct)
     {
         Nav = new(current.Actor, "events");

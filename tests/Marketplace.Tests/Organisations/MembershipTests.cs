@@ -1,0 +1,160 @@
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Marketplace.TestKit;
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+
+namespace Marketplace.Tests.Organisations;
+
+/// <summary>Inviting, joining, changing roles and leaving.</summary>
+[TestFixtureSource(typeof(Databases))]
+public sealed class MembershipTests(DatabaseProvider provider)
+{
+    [Test]
+    public async Task InviteMember_known_and_unknown_address_read_the_same_and_both_get_a_mail()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        await TestData.AddPerson(world.Services, "known@example.org", "Known");
+        var known = await Invite(world, owner, id, "known@example.org");
+        var unknown = await Invite(world, owner, id, "unknown@example.org");
+        await world.Drain();
+
+        Assert.That((known.IsOk, unknown.IsOk), Is.EqualTo((true, true)));
+        Assert.That((await TestData.Mails(world.Services)).Select(m => m.To), Has.Some.Contains("known@example.org").And.Some.Contains("unknown@example.org"));
+        Assert.That((await world.Events()).Select(e => e.Json), Has.None.Contains("example.org"));
+    }
+
+    [Test]
+    public async Task AcceptInvitation_with_the_invited_address_joins_once()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var invitation = (await Invite(world, owner, id, "guest@example.org", MembershipRole.Bidder)).Value;
+        var token = await Token(world, invitation);
+        var stranger = await Person(world, "stranger");
+        Assert.That((await Accept(world, token, stranger)).Refusal.Code, Is.EqualTo("invitation.other_address"));
+
+        var guest = await Person(world, "guest");
+        Assert.That((await Accept(world, token, guest)).Value, Is.EqualTo(id));
+        Assert.That((await Load(world, guest)).IsMember(id, MembershipRole.Bidder), Is.True);
+        Assert.That((await Accept(world, token, guest)).Refusal.Code, Is.EqualTo("invitation.accepted_before"));
+        Assert.That((await world.Events()).TakeLast(2).Select(e => e.Type), Is.EqualTo(new[] { "invitation.accepted", "membership.started" }));
+    }
+
+    [Test]
+    public async Task AcceptInvitation_holds_seven_days_to_the_tick()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var token = await Token(world, (await Invite(world, owner, id, "guest@example.org")).Value);
+        var guest = await Person(world, "guest");
+        world.Clock.Advance(Invitation.HoldsFor);
+        Assert.That((await Accept(world, token, guest)).Refusal.Code, Is.EqualTo("invitation.expired"));
+        Assert.That((await Accept(world, "forged", guest)).Refusal, Is.EqualTo(Refusal.NotFound));
+        Assert.That((await Accept(world, token, Actor.Anonymous)).Refusal.Code, Is.EqualTo("sign_in_first"));
+    }
+
+    [Test]
+    public async Task InviteMember_again_replaces_and_WithdrawInvitation_ends_the_link()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var first = await Token(world, (await Invite(world, owner, id, "guest@example.org")).Value);
+        var second = (await Invite(world, owner, id, "Guest@example.org")).Value;
+        var guest = await Person(world, "guest");
+        Assert.That((await Accept(world, first, guest)).Refusal.Code, Is.EqualTo("invitation.expired"));
+
+        Assert.That((await world.With((WithdrawInvitation u) => u.Run(second, guest))).Refusal, Is.EqualTo(Refusal.NotFound));
+        Assert.That((await world.With((WithdrawInvitation u) => u.Run(second, owner))).IsOk, Is.True);
+        Assert.That((await Accept(world, await Token(world, second), guest)).Refusal.Code, Is.EqualTo("invitation.expired"));
+    }
+
+    [Test]
+    public async Task InviteMember_by_others_wrong_address_or_too_often_is_refused()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        Assert.That((await Invite(world, await Person(world, "stranger"), id, "guest@example.org")).Refusal, Is.EqualTo(Refusal.NotFound));
+        Assert.That((await Invite(world, owner, id, "no address")).Refusal, Is.EqualTo(new Refusal("field.email", "Email")).Using<Refusal>((a, b) => a.Code == b.Code && a.Field == b.Field));
+        for (var i = 0; i < InviteMember.MostPerAddress; i++) Assert.That((await Invite(world, owner, id, "guest@example.org")).IsOk, Is.True);
+        Assert.That((await Invite(world, owner, id, "guest@example.org")).Refusal.Code, Is.EqualTo("invitation.too_often"));
+    }
+
+    [Test]
+    public async Task ChangeMembership_and_EndMembership_keep_the_last_owner()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var guest = await Join(world, owner, id, "guest", MembershipRole.Viewer);
+        var (mine, theirs) = (await MembershipOf(world, owner), await MembershipOf(world, guest));
+
+        Assert.That((await Change(world, mine, MembershipRole.Viewer, owner)).Refusal.Code, Is.EqualTo("membership.last_owner"));
+        Assert.That((await End(world, mine, owner)).Refusal.Code, Is.EqualTo("membership.last_owner"));
+        Assert.That((await Change(world, theirs, MembershipRole.Owner, guest)).Refusal, Is.EqualTo(Refusal.NotFound), "a viewer promotes nobody");
+        Assert.That((await End(world, mine, guest)).Refusal, Is.EqualTo(Refusal.NotFound));
+
+        Assert.That((await Change(world, theirs, MembershipRole.Owner, owner)).IsOk, Is.True);
+        Assert.That((await End(world, mine, owner)).IsOk, Is.True);
+        Assert.That((await Load(world, owner)).IsMember(id), Is.False);
+        Assert.That((await End(world, mine, guest)).Refusal, Is.EqualTo(Refusal.NotFound), "an ended membership is gone");
+    }
+
+    [Test]
+    public async Task MemberQueries_show_addresses_to_owners_alone_and_nothing_to_strangers()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var guest = await Join(world, owner, id, "guest", MembershipRole.Viewer);
+        _ = await Invite(world, owner, id, "next@example.org");
+
+        var forOwner = (await Members(world, id, owner))!;
+        var forGuest = (await Members(world, id, guest))!;
+        Assert.That((forOwner.Members.Count, forOwner.Invitations.Count, forOwner.Members.All(m => m.Email is not null)), Is.EqualTo((2, 1, true)));
+        Assert.That((forGuest.Members.Count, forGuest.Invitations.Count, forGuest.Members.All(m => m.Email is null)), Is.EqualTo((2, 0, true)));
+        Assert.That(await Members(world, id, await Person(world, "stranger")), Is.Null);
+    }
+
+    private static Task<Result<Guid>> Invite(World world, Actor actor, Guid id, string email, MembershipRole role = MembershipRole.Viewer) =>
+        world.With((InviteMember u) => u.Run(new(id, email, role), actor));
+
+    private static Task<Result<Guid>> Accept(World world, string token, Actor actor) => world.With((AcceptInvitation u) => u.Run(token, actor));
+
+    private static Task<string> Token(World world, Guid invitation) => world.With((InvitationLinks l) => Task.FromResult(l.Token(invitation)));
+
+    private static Task<Result<Done>> Change(World world, Guid membership, MembershipRole role, Actor actor) => world.With((ChangeMembership u) => u.Run(new(membership, role), actor));
+
+    private static Task<Result<Done>> End(World world, Guid membership, Actor actor) => world.With((EndMembership u) => u.Run(membership, actor));
+
+    private static Task<MemberList?> Members(World world, Guid id, Actor actor) => world.With((MemberQueries q) => q.Of(id, actor));
+
+    private static Task<Guid> MembershipOf(World world, Actor actor) => world.Read(db => db.Set<Membership>().Where(m => m.PersonId == actor.PersonId).Select(m => m.Id).SingleAsync());
+
+    private static async Task<Actor> Join(World world, Actor owner, Guid id, string name, MembershipRole role)
+    {
+        var token = await Token(world, (await Invite(world, owner, id, $"{name}@example.org", role)).Value);
+        var person = await Person(world, name);
+        _ = (await Accept(world, token, person)).Value;
+        return await Load(world, person);
+    }
+
+    private static async Task<(Actor Owner, Guid Id)> Organisation(World world)
+    {
+        var owner = await Person(world, "owner");
+        var id = (await world.With((RegisterOrganisation u) => u.Run(new(OrganisationKind.Firm, new() { Name = "Lingang Precision Co.", CreditCode = "91310115MA1K001700" }), owner))).Value;
+        return (await Load(world, owner), id);
+    }
+
+    private static async Task<Actor> Person(World world, string name)
+    {
+        var person = await TestData.AddPerson(world.Services, $"{name}@example.org", name);
+        return Actor.Anonymous with { PersonId = person.Id, Name = name };
+    }
+
+    private static async Task<Actor> Load(World world, Actor actor)
+    {
+        await world.Drain();
+        return (await world.With(async (Actors a) => await a.Load(actor.PersonId!.Value)))!;
+    }
+}

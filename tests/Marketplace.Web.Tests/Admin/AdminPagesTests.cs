@@ -1,0 +1,96 @@
+using System.Net;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Marketplace.TestKit;
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+
+namespace Marketplace.Web.Tests.Admin;
+
+/// <summary>The administration: who gets in, and what an officer does there.</summary>
+public sealed class AdminPagesTests
+{
+    private WebHost _host = null!;
+    private ChallengeCast _cast = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _host = await WebHost.Create();
+        _cast = await TestData.AddChallengeCast(_host.Services);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _host.DisposeAsync();
+
+    [Test]
+    public async Task Pages_are_absent_for_members_and_open_for_officers_of_the_duty()
+    {
+        string[] pages = ["/admin", "/admin/organisations", $"/admin/organisations/{_cast.FirmId}", "/admin/people", $"/admin/people/{_cast.Bidder.PersonId}", "/admin/events", "/admin/system"];
+        using var member = await _host.Visit(_cast.Publisher.PersonId);
+        using var auditor = await _host.Visit(_cast.Auditor.PersonId, "zh-CN");
+        foreach (var page in pages)
+        {
+            Assert.That((await member.Open(page)).Status, Is.EqualTo(HttpStatusCode.NotFound), page);
+            Assert.That((await auditor.Open(page)).Status, Is.EqualTo(HttpStatusCode.OK), page);
+        }
+
+        using var anonymous = await _host.Visit();
+        Assert.That((await anonymous.Open("/admin")).Address.AbsolutePath, Is.EqualTo("/account/sign-in"));
+    }
+
+    [Test]
+    public async Task Decide_rejects_with_a_reason_and_keeps_what_was_typed_without_one()
+    {
+        await _host.Read(db => db.Set<Organisation>().Where(o => o.Id == _cast.FirmId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Verification, VerificationStatus.Submitted)));
+        using var officer = await _host.Visit(_cast.Reviewer.PersonId);
+        var page = await officer.Open($"/admin/organisations/{_cast.FirmId}");
+        var refused = await officer.Submit(page, "form#decide", Values(("Form.Action", "Reject"), ("Form.Reason", " ")));
+        Assert.That(refused.Document.QuerySelector("input[value=Reject]")?.HasAttribute("checked"), Is.True);
+        Assert.That(refused.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { "#Form_Reason" }));
+        var done = await officer.Submit(refused, "form#decide", Values(("Form.Action", "Reject"), ("Form.Reason", "Name differs from the licence")));
+        Assert.That(done.Text, Does.Contain("Name differs from the licence"));
+        Assert.That((await _host.Events())[^1].Type, Is.EqualTo("organisation.rejected"));
+    }
+
+    [Test]
+    public async Task Grant_and_revoke_ask_for_a_reason_and_are_the_approvers()
+    {
+        using var approver = await _host.Visit(_cast.Approver.PersonId);
+        var page = await approver.Open($"/admin/people/{_cast.Bidder.PersonId}");
+        var granted = await approver.Submit(page, "form#grant-form", Values(("Form.Role", "Expert"), ("Form.UntilAt", "2026-12-31"), ("Form.Reason", "Letter 12 of 2026")));
+        Assert.That(granted.Text, Does.Contain("Letter 12 of 2026"));
+        Assert.That(await _host.Read(db => db.Set<RoleGrant>().Where(g => g.Role == PlatformRole.Expert).Select(g => g.UntilAt).SingleAsync()), Is.EqualTo(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.FromHours(8))));
+        var revoked = await approver.Submit(granted, "form#revoke-form", Values(("Act.Role", "Expert"), ("Act.Reason", "Left the pool")));
+        Assert.That((await _host.Events())[^1].Type, Is.EqualTo("role.revoked"), revoked.Text);
+
+        using var auditor = await _host.Visit(_cast.Auditor.PersonId);
+        Assert.That((await auditor.Open($"/admin/people/{_cast.Bidder.PersonId}")).Document.QuerySelector("form#grant-form"), Is.Null);
+    }
+
+    [Test]
+    public async Task Suspend_ends_the_session_at_the_next_request()
+    {
+        using var bidder = await _host.Visit(_cast.Bidder.PersonId);
+        Assert.That((await bidder.Open("/workspace/organisations")).Address.AbsolutePath, Is.EqualTo("/workspace/organisations"));
+        using var supervisor = await _host.Visit(_cast.Supervisor.PersonId);
+        var page = await supervisor.Open($"/admin/people/{_cast.Bidder.PersonId}");
+        await supervisor.Submit(page, "form#suspend-form", Values(("Act.Reason", "Integrity case 3")));
+        Assert.That((await bidder.Open("/workspace/organisations")).Address.AbsolutePath, Is.EqualTo("/account/sign-in"));
+    }
+
+    [Test]
+    public async Task Event_log_searches_and_checks_the_chain()
+    {
+        var posted = await TestData.AddOpenChallenge(_host.Services, _cast);
+        using var auditor = await _host.Visit(_cast.Auditor.PersonId);
+        var found = await auditor.Open($"/admin/events?subject={posted.Code}&type=challenge.posted");
+        Assert.That(found.Document.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+        var odd = await auditor.Open("/admin/events?from=9999-99-99&to=x&before=%00&type=%27--");
+        Assert.That(odd.Status, Is.EqualTo(HttpStatusCode.OK));
+        var check = await auditor.Submit(found, "form#check");
+        Assert.That(check.Document.QuerySelector(".note.is-good"), Is.Not.Null, check.Text);
+    }
+
+    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+using Marketplace.TestKit;
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+
+namespace Marketplace.Web.Tests.Organisations;
+
+/// <summary>The pages of organisations as visitors see them: public, members, strangers.</summary>
+public sealed class OrganisationPagesTests
+{
+    private WebHost _host = null!;
+    private ChallengeCast _cast = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _host = await WebHost.Create();
+        _cast = await TestData.AddChallengeCast(_host.Services);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _host.DisposeAsync();
+
+    [TestCase("en")]
+    [TestCase("zh-CN")]
+    public async Task Directory_and_profile_are_open_to_everybody(string culture)
+    {
+        using var visitor = await _host.Visit(culture: culture);
+        var list = await visitor.Open("/organisations?q=optics");
+        Assert.That(list.Document.QuerySelectorAll(".challenge-row h3 a").Select(a => a.TextContent), Is.EqualTo(new[] { "Institute of Fine Optics" }));
+        var profile = await visitor.Open($"/organisations/{_cast.LabId}");
+        Assert.That((profile.Status, profile.Document.QuerySelector("h1")?.TextContent), Is.EqualTo((HttpStatusCode.OK, "Institute of Fine Optics")));
+        Assert.That((await visitor.Open($"/organisations/{Guid.CreateVersion7()}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Register_bad_code_keeps_what_was_typed_and_good_code_opens_the_profile()
+    {
+        var person = await TestData.AddPerson(_host.Services, "new@example.org", "New");
+        using var visitor = await _host.Visit(person.Id);
+        var form = await visitor.Open("/workspace/organisations/new");
+        var refused = await visitor.Submit(form, "form#organisation", Typed("123"));
+        Assert.That(refused.Document.QuerySelector("[name='Form.Name']")?.GetAttribute("value"), Is.EqualTo("Ocean <b>Works</b> Co."));
+        Assert.That(refused.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { "#Form_CreditCode" }));
+        Assert.That(refused.Html, Does.Not.Contain("<b>Works</b>"));
+
+        var saved = await visitor.Submit(refused, "form#organisation", Typed("91310115MA1K00234X"));
+        Assert.That((saved.Status, saved.Document.QuerySelector("form#ask") is not null, saved.Document.QuerySelector("form#licence") is not null), Is.EqualTo((HttpStatusCode.OK, true, true)));
+        var asked = await visitor.Submit(saved, "form#ask");
+        Assert.That(asked.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { "#File" }), "the licence is missing");
+    }
+
+    [Test]
+    public async Task Stale_save_shows_what_the_other_saved_beside_what_was_typed()
+    {
+        using var visitor = await _host.Visit(_cast.OtherBidder.PersonId);
+        var id = _cast.OtherBidder.Memberships[0].OrganisationId;
+        var mine = await visitor.Open($"/workspace/organisations/{id}");
+        var theirs = await visitor.Submit(mine, "form#organisation", Values(("Form.CreditCode", "91310115MA1K001700"), ("Form.Summary", "Theirs")));
+        Assert.That(theirs.Document.QuerySelector(".error-summary"), Is.Null, theirs.Text);
+        var stale = await visitor.Submit(mine, "form#organisation", Values(("Form.CreditCode", "91310115MA1K001700"), ("Form.Summary", "Mine")));
+        Assert.That(stale.Document.QuerySelector(".diff")?.TextContent, Does.Contain("Theirs").And.Contain("Mine"));
+        var again = await visitor.Submit(stale, "form#organisation");
+        Assert.That(again.Document.QuerySelector("[name='Form.Summary']")?.TextContent.Trim(), Is.EqualTo("Mine"));
+    }
+
+    [TestCase("")]
+    [TestCase("/members")]
+    [TestCase("/outcomes")]
+    public async Task Pages_of_another_organisation_are_absent(string page)
+    {
+        using var visitor = await _host.Visit(_cast.Bidder.PersonId);
+        Assert.That((await visitor.Open($"/workspace/organisations/{_cast.FirmId}{page}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await visitor.Open($"/workspace/organisations/{_cast.LabId}{page}")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await visitor.Client.GetAsync($"/organisations/{_cast.FirmId}/licence")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Forged_membership_of_another_organisation_is_absent()
+    {
+        var foreign = await _host.Read(db => db.Set<Membership>().Where(m => m.PersonId == _cast.Bidder.PersonId).Select(m => m.Id).SingleAsync());
+        using var visitor = await _host.Visit(_cast.Colleague.PersonId);
+        var page = await visitor.Open($"/workspace/organisations/{_cast.FirmId}/members");
+        var form = page.Document.QuerySelectorAll("form[id^='role-']")[0].Id;
+        Assert.That((await visitor.Submit(page, $"form#{form}", Values(("membershipId", foreign.ToString()), ("role", "Owner")))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await _host.Read(db => db.Set<Membership>().Where(m => m.Id == foreign).Select(m => m.Role).SingleAsync()), Is.EqualTo(MembershipRole.Bidder));
+    }
+
+    [Test]
+    public async Task Invitation_link_leads_a_visitor_to_sign_in_and_the_invited_person_in()
+    {
+        var guest = await TestData.AddPerson(_host.Services, "guest@example.org", "Guest");
+        using var owner = await _host.Visit(_cast.Colleague.PersonId);
+        var page = await owner.Open($"/workspace/organisations/{_cast.FirmId}/members");
+        var sent = await owner.Submit(page, "form#invite-form", Values(("Form.Email", "guest@example.org"), ("Form.Role", "Bidder")));
+        Assert.That(sent.Document.QuerySelector(".note.is-good"), Is.Not.Null, sent.Text);
+        await _host.Drain();
+        var link = TestData.LinkIn((await TestData.Mails(_host.Services)).First(m => m.To.Contains("guest@", StringComparison.Ordinal)));
+
+        using var anonymous = await _host.Visit();
+        Assert.That((await anonymous.Open(link)).Document.QuerySelector("a[href^='/account/sign-in']"), Is.Not.Null);
+        Assert.That((await anonymous.Open("/account/invitations/forged")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        using var invited = await _host.Visit(guest.Id);
+        var joined = await invited.Submit(await invited.Open(link), "form#accept");
+        Assert.That((joined.Status, joined.Address.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, $"/workspace/organisations/{_cast.FirmId}")));
+    }
+
+    private static Dictionary<string, string> Typed(string code) => Values(("Form.Name", "Ocean <b>Works</b> Co."), ("Form.CreditCode", code), ("Form.Keywords", "sensors\n\nsonar"));
+
+    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+}
