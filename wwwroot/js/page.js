@@ -17,12 +17,16 @@ const modules = {
 /** @type {Set<string>} */
 const loaded = new Set();
 
-function load() {
-  for (const [selector, start] of Object.entries(modules)) {
-    if (loaded.has(selector) || !document.querySelector(selector)) continue;
-    loaded.add(selector);
-    start().catch(problem => console.error(problem));
+async function load() {
+  const root = document.documentElement;
+  delete root.dataset.ready;
+  const starts = Object.entries(modules).filter(([selector]) => !loaded.has(selector) && document.querySelector(selector));
+  for (const [selector] of starts) loaded.add(selector);
+  for (const done of await Promise.allSettled(starts.map(([, start]) => start()))) {
+    if (done.status === 'rejected') console.error(done.reason);
   }
+  // Says that every attribute of the page is served by now.
+  root.dataset.ready = 'yes';
 }
 
 /** An error summary gets the focus, so that it is read first. */
@@ -98,7 +102,7 @@ function sendOnce() {
   });
 }
 
-load();
+void load();
 document.addEventListener('page:changed', load);
 focusProblem();
 closeMenus();
