@@ -99,3 +99,5 @@ if (window.PublicKeyCredential) {
     if (form.dataset.passkey === 'get') offerInList(form);
   }
 }
+
+export {};

@@ -5,13 +5,14 @@ namespace Marketplace.Matching;
 
 /// <summary>
 /// Measures how much a text resembles everything: the mean of its ten largest similarities to texts of other documents (its own
-/// document's other texts are left out: a specialised profile is no hub). Its heaviest terms are looked up first, and the light ones
-/// with the long lists no more once enough texts were seen: as measured, they change no ranking.
+/// document's other texts are left out: a specialised profile is no hub). Only its heaviest terms are looked up, fewer where their
+/// lists are long: the light ones cost most and, as measured, change no ranking.
 /// </summary>
 internal sealed class HubMeter(IndexSnapshot index) : IDisposable
 {
     private const int Neighbours = 10;
-    private const int MostPostings = 4000;
+    private const int HeaviestTerms = 64;
+    private const int MostPostings = 20_000;
 
     private readonly float[] _sums = Rent(index.TextCount);
     private readonly List<int> _touched = [];
@@ -20,7 +21,7 @@ internal sealed class HubMeter(IndexSnapshot index) : IDisposable
     {
         var terms = Cosine.Weigh(index, counts);
         Array.Sort(terms, (a, b) => b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : a.Term.CompareTo(b.Term));
-        Accumulate(terms);
+        Accumulate(terms.AsSpan(0, Math.Min(terms.Length, HeaviestTerms)));
         return Nearest(document, fingerprint);
     }
 

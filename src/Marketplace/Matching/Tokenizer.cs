@@ -7,6 +7,8 @@ namespace Marketplace.Matching;
 /// </summary>
 public static class Tokenizer
 {
+    private const int LongText = 50_000;
+
     [ThreadStatic]
     private static FoldedText? _folded;
 
@@ -25,6 +27,7 @@ public static class Tokenizer
         var folded = _folded ??= new FoldedText();
         folded.Read(text);
         new Cutting(folded, tokens).Run();
+        if (text.Length > LongText) _folded = null; // not every thread should keep room for the longest text it ever met
     }
 
     private ref struct Cutting(FoldedText folded, List<Token> tokens)

@@ -29,6 +29,9 @@ public static class RankingSpeed
         MatchDocument[] others = [.. Enumerable.Range(0, Rounds).Select(i => Compose($"d{random.Next(Documents)}", sentences, random, TokensOfText))];
 
         output.WriteLine($"Speed, one thread, {Documents:N0} texts of about {TokensOfText} tokens, queries of about {TokensOfQuery}");
+        var bare = new BareIndex(documents);
+        output.WriteLine("bare inverted index");
+        Time("rank, 10 best", queries, query => bare.Rank(query), output);
         foreach (var hubPenalty in new[] { false, true }) Measure(documents, queries, others, hubPenalty, output);
     }
 

@@ -98,7 +98,7 @@ public sealed class EventLogTests(DatabaseProvider provider)
 
     private static Task<LogPage> Find(World world, EventFilter filter, Actor actor) => world.With((EventLog l) => l.Find(filter, actor));
 
-    private static Task Record(World world, string reason) => world.With((Writer w) => w.Write(writing =>
+    private static Task<Result<Done>> Record(World world, string reason) => world.With((Writer w) => w.Write(writing =>
     {
         writing.Record(new RoleRevoked(Guid.Empty, PlatformRole.Auditor), Actor.System, reason);
         return Task.FromResult<Result<Done>>(default(Done));

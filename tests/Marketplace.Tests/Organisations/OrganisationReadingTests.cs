@@ -119,7 +119,7 @@ public sealed class OrganisationReadingTests(DatabaseProvider provider)
         var cast = await TestData.AddChallengeCast(world.Services);
         var bidder = cast.Bidder.PersonId!.Value;
         Assert.That((await world.With((SuspendPerson u) => u.Run(new(bidder, "misuse"), cast.Operator))).Refusal, Is.EqualTo(Refusal.NotFound));
-        Assert.That((await world.With((SuspendPerson u) => u.Run(new(bidder, " "), cast.Supervisor))).Refusal.Code, Is.EqualTo("field.required"));
+        Assert.That((await world.With((SuspendPerson u) => u.Run(new(bidder, " "), cast.Supervisor))).Refusal.Code, Is.EqualTo("text.required"));
         Assert.That((await world.With((SuspendPerson u) => u.Run(new(cast.Supervisor.PersonId!.Value, "x"), cast.Supervisor))).Refusal.Code, Is.EqualTo("person.own"));
         Assert.That((await world.With((SuspendPerson u) => u.Run(new(cast.Approver.PersonId!.Value, "x"), cast.Supervisor))).Refusal.Code, Is.EqualTo("role.last_approver"));
 
