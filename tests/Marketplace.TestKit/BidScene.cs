@@ -138,7 +138,7 @@ public sealed class BidScene
     private async Task<Guid> AddPerson()
     {
         var name = $"person{Guid.CreateVersion7():N}";
-        var person = new Person { UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name[..12], SecurityStamp = name, RegisteredAt = World.Start };
+        var person = new Person { UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name[..12], SecurityStamp = name, EmailConfirmed = true, RegisteredAt = World.Start };
         await Save(person);
         return person.Id;
     }

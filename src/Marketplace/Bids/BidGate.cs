@@ -41,14 +41,17 @@ public static class BidGate
         return status is BidStatus.Draft or BidStatus.Submitted ? default(Done) : new Refusal("bid.not_editable");
     }
 
-    internal static Task<BidFacts?> Find(MarketplaceDb db, Guid challengeId, Guid organisationId, CancellationToken ct) => (
+    internal static Task<BidFacts?> Find(MarketplaceDb db, Guid challengeId, Guid organisationId, CancellationToken ct) =>
+        Facts(db, challengeId, db.Set<Organisation>().Where(o => o.Id == organisationId)).FirstOrDefaultAsync(ct);
+
+    internal static IQueryable<BidFacts> Facts(MarketplaceDb db, Guid challengeId, IQueryable<Organisation> organisations) =>
         from c in db.Set<Challenge>().AsNoTracking()
         join p in db.Set<Organisation>() on c.PublisherId equals p.Id
-        from o in db.Set<Organisation>()
-        where c.Id == challengeId && o.Id == organisationId
+        from o in organisations
+        where c.Id == challengeId
         select new BidFacts(
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
                 c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
             c.Code, c.Version, o.Id, o.Name, o.Verification == VerificationStatus.Verified,
-            p.GroupId != null && p.GroupId == o.GroupId || p.GroupId == o.Id || o.GroupId == p.Id)).FirstOrDefaultAsync(ct);
+            p.GroupId != null && p.GroupId == o.GroupId || p.GroupId == o.Id || o.GroupId == p.Id);
 }

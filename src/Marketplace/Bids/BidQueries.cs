@@ -40,6 +40,14 @@ public sealed record OwnBid(
     DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, AwardMode Mode, bool IsDemo,
     IReadOnlyList<BidReceipt> Receipts);
 
+/// <summary>Who of the asker's organisations may bid for a challenge.</summary>
+public sealed record BidChances(
+    Guid ChallengeId, string Code, string Title, string? TitleEn, DateTimeOffset? DeadlineAt, IReadOnlyList<BidChance> Organisations);
+
+/// <param name="BidId">The bid that is already begun.</param>
+/// <param name="Refusal">Why it may not bid; null where it may.</param>
+public sealed record BidChance(Guid Id, string Name, Guid? BidId, Refusal? Refusal);
+
 /// <summary>The bids of the asker's own organisations. Others' bids are not there for this class.</summary>
 public sealed class BidQueries(MarketplaceDb db)
 {
@@ -50,6 +58,21 @@ public sealed class BidQueries(MarketplaceDb db)
     /// <summary>The actor's active bids for a challenge, for the button on its page.</summary>
     public Task<List<OwnBidRow>> OwnFor(Guid challengeId, Actor actor, CancellationToken ct = default) =>
         Rows(db.Set<Bid>().Where(b => b.ChallengeId == challengeId && b.Status != BidStatus.Withdrawn), actor).ToListAsync(ct);
+
+    /// <summary>Whether the actor's organisations may bid for a published challenge, each with its reason if not; null where there is no such challenge.</summary>
+    public async Task<BidChances?> Chances(string code, Actor actor, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Code == code && ChallengeLifecycle.Published.Contains(c.Status))
+            .Select(c => new { c.Id, c.Title, c.TitleEn, c.DeadlineAt }).FirstOrDefaultAsync(ct);
+        if (challenge is null) return null;
+        var own = OrganisationsOf(actor);
+        var facts = await BidGate.Facts(db, challenge.Id, db.Set<Organisation>().Where(o => own.Contains(o.Id))).ToListAsync(ct);
+        var begun = await db.Set<Bid>().AsNoTracking().Where(b => b.ChallengeId == challenge.Id && own.Contains(b.OrganisationId) && b.Status != BidStatus.Withdrawn)
+            .ToDictionaryAsync(b => b.OrganisationId, b => b.Id, ct);
+        return new BidChances(challenge.Id, code, challenge.Title, challenge.TitleEn, challenge.DeadlineAt, facts.ConvertAll(f => new BidChance(
+            f.OrganisationId, f.OrganisationName, begun.TryGetValue(f.OrganisationId, out var id) ? id : null,
+            BidGate.CanBid(f, actor, now) is { IsOk: false } refused ? refused.Refusal : null)));
+    }
 
     public async Task<Result<OwnBid>> One(Guid bidId, Actor actor, CancellationToken ct = default)
     {

@@ -25,10 +25,24 @@ public sealed class SaveBidDraftTests
         await using var world = await World.Create();
         var scene = await BidScene.Create(world.Services);
         var (id, revision) = await scene.Draft(scene.Labs[0]);
-        _ = (await Save(world, scene, id, revision, bid => bid with { Route = "first" })).Value;
+        var colleague = await scene.AddMember(scene.Labs[0].OrganisationId, MembershipRole.Owner);
+        _ = (await world.With((SaveBidDraft u) => u.Run(new SaveBidDraft.Input(id, revision, bid => bid with { Route = "first" }), colleague))).Value;
 
         Assert.That((await Save(world, scene, id, revision, bid => bid with { Route = "second" })).Refusal, Is.EqualTo(Refusal.Stale));
         Assert.That((await world.With((BidReader r) => r.Draft(id, scene.Labs[0].Actor, default))).Value.Content.Route, Is.EqualTo("first"));
+    }
+
+    [Test]
+    public async Task Save_from_an_older_form_of_ones_own_changes_only_its_step()
+    {
+        await using var world = await World.Create();
+        var scene = await BidScene.Create(world.Services);
+        var (id, revision) = await scene.Draft(scene.Labs[0]);
+        _ = (await Save(world, scene, id, revision, bid => bid with { Route = "by the script" })).Value;
+        _ = (await Save(world, scene, id, revision, bid => bid with { RiskPlan = "in the other tab" })).Value;
+
+        var draft = (await world.With((BidReader r) => r.Draft(id, scene.Labs[0].Actor, default))).Value.Content;
+        Assert.That((draft.Route, draft.RiskPlan), Is.EqualTo(("by the script", "in the other tab")));
     }
 
     [Test]
