@@ -1,10 +1,12 @@
 using Marketplace;
 using Marketplace.Data;
+using Marketplace.Kernel;
 using Marketplace.Web.Live;
 using Marketplace.Web.Demo;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 
+SettingException.EndsTheProgram();
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity(builder.Configuration);

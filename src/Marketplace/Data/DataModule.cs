@@ -15,7 +15,7 @@ public static class DataModule
     {
         var settings = DatabaseSettings.From(configuration);
         AddDatabase(services, settings);
-        services.AddKeyRing(settings);
+        services.AddKeyRing(configuration, settings);
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Writer>();
         services.AddSingleton<SubscriberCatalogue>();
