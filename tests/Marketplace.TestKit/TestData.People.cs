@@ -10,8 +10,12 @@ public static partial class TestData
 {
     public const string Password = "correct horse battery staple";
 
-    /// <summary>A hash that is right and costs next to nothing.</summary>
-    public static readonly KeyValuePair<string, string?> QuickHashing = new("Accounts:PasswordIterations", "100");
+    /// <summary>Hashes that are right and cost next to nothing, and no limits, except where a test sets them again.</summary>
+    public static readonly KeyValuePair<string, string?>[] QuickSettings =
+    [
+        new("Accounts:PasswordIterations", "100"), new("RateLimits:Anonymous", "0"), new("RateLimits:Person", "0"),
+        new("RateLimits:SignIn", "0"), new("RateLimits:SignInAddress", "0"), new("RateLimits:Mails", "0"),
+    ];
 
     /// <summary>A person who can sign in; with a password only where the test signs in with it.</summary>
     public static async Task<Person> AddPerson(

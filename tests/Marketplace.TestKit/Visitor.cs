@@ -78,7 +78,7 @@ public sealed record Page(HttpStatusCode Status, Uri Address, string Html, IHtml
     /// <summary>The text of the main part with white space folded.</summary>
     public string Text => string.Join(' ', (Document.QuerySelector("main") ?? Document.Body)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);
 
-    internal static async Task<Page> Read(HttpResponseMessage response)
+    public static async Task<Page> Read(HttpResponseMessage response)
     {
         var html = await response.Content.ReadAsStringAsync();
         var document = new HtmlParser(new HtmlParserOptions(), BrowsingContext.New()).ParseDocument(html);

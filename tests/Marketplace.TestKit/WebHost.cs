@@ -37,7 +37,7 @@ public sealed class WebHost : WebApplicationFactory<Program>
         IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.Create(provider);
-        var all = new Dictionary<string, string?>([.. database.Settings, TestData.QuickHashing])
+        var all = new Dictionary<string, string?>([.. database.Settings, .. TestData.QuickSettings])
         {
             ["Workers:Enabled"] = workers ? "true" : "false",
             ["Demo:Enabled"] = "false",

@@ -30,7 +30,7 @@ public sealed class World : IAsyncDisposable
     {
         var database = await TestDatabase.Create(provider);
         var clock = new FakeTimeProvider(Start);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. database.Settings, TestData.QuickHashing]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. database.Settings, .. TestData.QuickSettings]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         services.AddMarketplace(configuration);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

@@ -1,5 +1,7 @@
 using System.Net;
+using Marketplace.Accounts;
 using Marketplace.TestKit;
+using Microsoft.AspNetCore.Identity;
 using NUnit.Framework;
 
 namespace Marketplace.Web.Tests.Account;
@@ -9,46 +11,138 @@ public sealed class SignInPageTests
     [Test]
     public async Task Right_password_begins_a_session_and_goes_where_the_visitor_wanted()
     {
-        await using var host = await WebHost.Create();
-        await TestData.AddPerson(host.Services, password: TestData.Password);
+        await using var host = await Start();
         using var visitor = await host.Visit();
-        await SignIn(visitor, TestData.Password, "/account/sign-in?returnUrl=%2Ftime");
+        var page = await visitor.SignIn(path: "/account/password");
 
-        Assert.That(visitor.Cookies.GetCookies(host.Address)["session"], Is.Not.Null);
+        Assert.That((page.Status, page.Address.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, "/account/password")));
         Assert.That((await host.Events()).Select(e => e.Type), Is.EqualTo(new[] { "person.signed_in" }));
     }
 
-    [Test]
-    public async Task Wrong_password_and_unknown_address_read_the_same()
+    [TestCase("https://evil.example/")]
+    [TestCase("//evil.example/")]
+    [TestCase("/\\evil.example")]
+    [TestCase("javascript:alert(1)")]
+    public async Task Return_address_elsewhere_is_not_followed(string returnUrl)
     {
-        await using var host = await WebHost.Create();
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        var page = await visitor.SignIn(path: $"/account/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
+
+        Assert.That(page.Address.PathAndQuery, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task Session_cookie_is_out_of_reach_for_scripts_and_other_sites()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        var cookies = visitor.Cookies.GetAllCookies().ToDictionary(c => c.Name);
+
+        Assert.That(new[] { "session", "device", "xsrf" }.Select(name => cookies[name].HttpOnly), Is.All.True);
+    }
+
+    [Test]
+    public async Task Site_that_is_reached_by_https_sends_no_cookie_in_the_open()
+    {
+        await using var host = await WebHost.Create(settings: [new("Site:Address", "https://market.example.cn")]);
         await TestData.AddPerson(host.Services, password: TestData.Password);
         using var visitor = await host.Visit();
-        var wrong = await SignIn(visitor, "not this password");
-        var unknown = await SignIn(visitor, "not this password", email: "nobody@example.org");
+        visitor.Client.BaseAddress = new Uri("https://localhost/");
+        await visitor.SignIn();
 
-        Assert.That(wrong.Text, Is.EqualTo(unknown.Text).And.Not.Empty);
-        Assert.That((wrong.Status, visitor.Cookies.GetCookies(host.Address)["session"]), Is.EqualTo((HttpStatusCode.OK, (Cookie?)null)));
+        Assert.That(visitor.Cookies.GetAllCookies().Where(c => c.Name is "session" or "device" or "xsrf").Select(c => c.Secure), Has.Exactly(3).Items.And.All.True);
     }
 
     [Test]
-    public async Task New_security_stamp_ends_the_session_at_the_next_request()
+    public async Task Wrong_password_and_unknown_address_read_the_same_and_keep_what_was_typed()
     {
-        await using var host = await WebHost.Create();
-        var person = await TestData.AddPerson(host.Services, password: TestData.Password);
+        await using var host = await Start();
         using var visitor = await host.Visit();
-        await SignIn(visitor, TestData.Password);
-        Assert.That((await visitor.Client.GetAsync("/account/sign-in")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
+        var wrong = await visitor.SignIn("not this password");
+        var unknown = await visitor.SignIn("not this password", "nobody@example.org");
 
-        await host.With(async (Microsoft.AspNetCore.Identity.UserManager<Marketplace.Accounts.Person> people) =>
-            await people.UpdateSecurityStampAsync((await people.FindByIdAsync(person.Id.ToString()))!));
-        host.Clock.Advance(TimeSpan.FromSeconds(16));
-        Assert.That((await visitor.Client.GetAsync("/account/sign-in")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(wrong.Text, Is.EqualTo(unknown.Text).And.Contains("not right"));
+        Assert.That(wrong.Document.QuerySelector("#Form_Email")!.GetAttribute("value"), Is.EqualTo("lin@example.org"));
+        Assert.That(wrong.Html, Does.Not.Contain("not this password"));
+        Assert.That(visitor.Cookies.GetCookies(new Uri("http://localhost/"))["session"], Is.Null);
     }
 
-    private static async Task<Page> SignIn(Visitor visitor, string password, string path = "/account/sign-in", string email = "lin@example.org")
+    [Test]
+    public async Task Too_many_sign_ins_from_one_address_to_one_account_are_answered_429_with_the_form_kept()
     {
-        var page = await visitor.Open(path);
-        return await visitor.Submit(page, "form#sign-in", new Dictionary<string, string> { ["Form.Email"] = email, ["Form.Password"] = password });
+        await using var host = await WebHost.Create(settings: [new("RateLimits:SignIn", "3")]);
+        using var visitor = await host.Visit();
+        for (var i = 0; i < 3; i++) await visitor.SignIn("wrong guess");
+        var over = await visitor.SignIn("wrong guess");
+        var other = await visitor.SignIn("wrong guess", "other@example.org");
+
+        Assert.That((over.Status, other.Status), Is.EqualTo((HttpStatusCode.TooManyRequests, HttpStatusCode.OK)));
+        Assert.That(over.Document.QuerySelector("#Form_Email")!.GetAttribute("value"), Is.EqualTo("lin@example.org"));
+    }
+
+    [Test]
+    public async Task Device_that_signed_in_before_is_not_locked_by_guesses_from_elsewhere()
+    {
+        await using var host = await Start();
+        using var own = await host.Visit();
+        await own.SignIn();
+        await own.Submit(await own.Open("/account"), "form[action='/account/sign-out']");
+        using var stranger = await host.Visit();
+        for (var i = 0; i < FailedSignIn.Allowed; i++) await stranger.SignIn("wrong guess");
+
+        Assert.That((await stranger.SignIn()).Text, Does.Contain("Too many attempts did not succeed"));
+        Assert.That((await own.SignIn(path: "/account")).Address.AbsolutePath, Is.EqualTo("/account"));
+    }
+
+    [Test]
+    public async Task New_security_stamp_ends_the_session_at_once()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        Assert.That((await visitor.Open("/account")).Address.AbsolutePath, Is.EqualTo("/account"));
+        await host.With(async (UserManager<Person> people) => await people.UpdateSecurityStampAsync((await people.FindByEmailAsync("lin@example.org"))!));
+        host.Clock.Advance(TimeSpan.FromSeconds(16));
+
+        Assert.That((await visitor.Open("/account")).Address.AbsolutePath, Is.EqualTo("/account/sign-in"));
+    }
+
+    [Test]
+    public async Task Sign_out_ends_the_session_and_only_by_post()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        await visitor.Open("/account/sign-out");
+        var page = await visitor.Open("/account");
+        Assert.That(page.Address.AbsolutePath, Is.EqualTo("/account"));
+
+        await visitor.Submit(page, "form[action='/account/sign-out']");
+        Assert.That((await visitor.Open("/account")).Address.AbsolutePath, Is.EqualTo("/account/sign-in"));
+    }
+
+    [Test]
+    public async Task Session_ends_when_it_was_not_used_for_half_a_day()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        host.Clock.Advance(TimeSpan.FromHours(11));
+        var used = await visitor.Open("/account");
+        host.Clock.Advance(TimeSpan.FromHours(11));
+        var usedAgain = await visitor.Open("/account");
+        host.Clock.Advance(TimeSpan.FromHours(13));
+        var late = await visitor.Open("/account");
+
+        Assert.That(new[] { used, usedAgain, late }.Select(p => p.Address.AbsolutePath), Is.EqualTo(new[] { "/account", "/account", "/account/sign-in" }));
+    }
+
+    private static async Task<WebHost> Start()
+    {
+        var host = await WebHost.Create();
+        await TestData.AddPerson(host.Services, password: TestData.Password);
+        return host;
     }
 }
