@@ -48,17 +48,24 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
     }
 
     /// <summary>Published challenges, newest first, from behind the cursor on; for programs that read them all.</summary>
-    /// <param name="cursor">The last id of the page before; null for the first page.</param>
-    public async Task<List<PublishedLine>> Published(ChallengeStatus? status, Guid? cursor, int limit, CancellationToken ct = default)
+    /// <param name="cursor">The last code of the page before; null for the first page. An unknown one gives nothing.</param>
+    public async Task<List<PublishedLine>> Published(ChallengeStatus? status, string? cursor, int limit, CancellationToken ct = default)
     {
         var rows = db.Set<Challenge>().AsNoTracking().Where(c => c.PostedAt != null && ChallengeLifecycle.Published.Contains(c.Status));
         if (status is { } only) rows = rows.Where(c => c.Status == only);
-        // An unknown cursor finds nothing before it and so gives nothing, rather than the first page again.
-        if (cursor is { } last) rows = rows.Where(c => db.Set<Challenge>().Any(l => l.Id == last && (c.PostedAt < l.PostedAt || (c.PostedAt == l.PostedAt && c.Id.CompareTo(l.Id) < 0))));
+        if (cursor is not null)
+        {
+            // The database compares as it sorts; an ordinal comparison has no translation.
+#pragma warning disable CA1309
+            rows = rows.Where(c => db.Set<Challenge>().Any(l =>
+                l.Code == cursor && (c.PostedAt < l.PostedAt || (c.PostedAt == l.PostedAt && string.Compare(c.Code, l.Code) < 0))));
+#pragma warning restore CA1309
+        }
+
         return await (
             from c in rows
             join o in db.Set<Organisation>() on c.PublisherId equals o.Id
-            orderby c.PostedAt descending, c.Id descending
+            orderby c.PostedAt descending, c.Code descending
             select new PublishedLine(c.Id, c.Code!, c.Title, c.TitleEn, c.Kind, c.Status, o.Id, o.Name, o.NameEn, c.Bounty, c.PostedAt!.Value, c.DeadlineAt, c.Version, c.IsDemo))
             .Take(Math.Clamp(limit, 1, 100)).ToListAsync(ct);
     }

@@ -7,25 +7,20 @@ public static partial class ChallengeRules
     /// <summary>All that stands between the challenge and its submission, field by field in the order of the steps.</summary>
     /// <param name="publisher">Kind of the publishing organisation.</param>
     /// <param name="hasConfidentialFiles">Whether an attachment is for those alone who accepted the terms.</param>
-    /// <remarks>
-    /// A challenge taken from a public source says what its source says and no more: the fields that sources leave out may stay empty,
-    /// because nothing may be invented about it. What is given must be right all the same.
-    /// </remarks>
     public static List<Refusal> ForSubmission(Challenge challenge, OrganisationKind publisher, bool hasConfidentialFiles, DateTimeOffset now)
     {
         var content = ChallengeContent.Of(challenge);
         var refusals = Bounds(content);
-        var isComplete = challenge.SourceUrl is null;
-        Need(refusals, content.Need!, publisher, isComplete);
-        IndicatorTable(refusals, content.Indicators!, isComplete);
-        BountyAndPayment(refusals, content.Bounty!, isComplete);
+        Need(refusals, content.Need!, publisher);
+        IndicatorTable(refusals, content.Indicators!);
+        BountyAndPayment(refusals, content.Bounty!);
         Procedure(refusals, content.Procedure!, challenge.Kind, now);
-        if (isComplete) Terms(refusals, content.Terms!);
-        Confidential(refusals, content.Confidential!, hasConfidentialFiles, isComplete);
+        Terms(refusals, content.Terms!);
+        Confidential(refusals, content.Confidential!, hasConfidentialFiles);
         return refusals;
     }
 
-    private static void Need(List<Refusal> refusals, NeedFields need, OrganisationKind publisher, bool isComplete)
+    private static void Need(List<Refusal> refusals, NeedFields need, OrganisationKind publisher)
     {
         if (need.Kind == ChallengeKind.Government && publisher != OrganisationKind.GovernmentUnit)
         {
@@ -35,7 +30,6 @@ public static partial class ChallengeRules
         Required(refusals, need.Category, nameof(need.Category));
         Required(refusals, need.NeedType, nameof(need.NeedType));
         TypedText.Require(refusals, need.Title, nameof(need.Title));
-        if (!isComplete) return;
         TypedText.Require(refusals, need.PublicSummary, nameof(need.PublicSummary));
         TypedText.Require(refusals, need.Background, nameof(need.Background));
         TypedText.Require(refusals, need.Target, nameof(need.Target));
@@ -45,16 +39,16 @@ public static partial class ChallengeRules
         }
     }
 
-    private static void IndicatorTable(List<Refusal> refusals, IndicatorFields fields, bool isComplete)
+    private static void IndicatorTable(List<Refusal> refusals, IndicatorFields fields)
     {
-        if (isComplete && fields.Indicators.Count == 0) refusals.Add(new Refusal("challenge.indicators_missing", nameof(fields.Indicators)));
+        if (fields.Indicators.Count == 0) refusals.Add(new Refusal("challenge.indicators_missing", nameof(fields.Indicators)));
         for (var i = 0; i < fields.Indicators.Count; i++) Testable(refusals, fields.Indicators[i], $"Indicators[{i}].");
         if (fields.Indicators.Sum(r => r.Weight) is not (0 or 100))
         {
             refusals.Add(new Refusal("challenge.weights_sum", nameof(fields.Indicators), fields.Indicators.Sum(r => r.Weight)));
         }
 
-        if (isComplete) TypedText.Require(refusals, fields.Deliverables, nameof(fields.Deliverables));
+        TypedText.Require(refusals, fields.Deliverables, nameof(fields.Deliverables));
     }
 
     // An expert must be able to test the requirement: what, how much, in which unit, by which method.
@@ -75,7 +69,7 @@ public static partial class ChallengeRules
         if (row.TestMethod is null or "") refusals.Add(new Refusal("challenge.indicator_method", at + nameof(row.TestMethod)));
     }
 
-    private static void BountyAndPayment(List<Refusal> refusals, BountyFields bounty, bool isComplete)
+    private static void BountyAndPayment(List<Refusal> refusals, BountyFields bounty)
     {
         if (bounty.BountyType != BountyType.Negotiable && bounty.BountyLowMinor is null) refusals.Add(new Refusal("amount.required", nameof(bounty.BountyLowMinor)));
         if (bounty.BountyType == BountyType.Range && bounty.BountyHighMinor is null) refusals.Add(new Refusal("amount.required", nameof(bounty.BountyHighMinor)));
@@ -84,7 +78,6 @@ public static partial class ChallengeRules
             refusals.Add(new Refusal("challenge.funding_sum", nameof(bounty.OwnPercent), sum));
         }
 
-        if (!isComplete) return;
         TypedText.Require(refusals, bounty.PaymentPlan, nameof(bounty.PaymentPlan));
         Required(refusals, bounty.PeriodMonths, nameof(bounty.PeriodMonths));
     }
@@ -114,12 +107,11 @@ public static partial class ChallengeRules
         TypedText.Require(refusals, terms.AcceptanceMethod, nameof(terms.AcceptanceMethod));
     }
 
-    private static void Confidential(List<Refusal> refusals, ConfidentialFields fields, bool hasConfidentialFiles, bool isComplete)
+    private static void Confidential(List<Refusal> refusals, ConfidentialFields fields, bool hasConfidentialFiles)
     {
         var hasSecret = fields.ConfidentialPart is not null || hasConfidentialFiles;
         if (fields.Secrecy == SecrecyLevel.Confidential && !hasSecret) refusals.Add(new Refusal("challenge.confidential_missing", nameof(fields.ConfidentialPart)));
         if (fields.Secrecy == SecrecyLevel.Open && hasSecret) refusals.Add(new Refusal("challenge.confidential_in_open", nameof(fields.Secrecy)));
-        if (!isComplete) return;
         TypedText.Require(refusals, fields.ContactName, nameof(fields.ContactName));
         if (fields is { ContactPhone: null, ContactEmail: null }) refusals.Add(new Refusal("challenge.contact_missing", nameof(fields.ContactPhone)));
     }

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges;
 
-/// <summary>For a text from a public source: where it was published, when, by whom, and in which field.</summary>
-public sealed record ChallengeSource(string Url, int Year, string Publisher, string? Field);
-
 /// <summary>Starts a challenge for an organisation, empty or with content.</summary>
 public sealed class DraftChallenge(Writer writer)
 {
@@ -15,7 +12,7 @@ public sealed class DraftChallenge(Writer writer)
     public const int MostDrafts = 200;
 
     /// <param name="Id">Chosen by the sender, so that the same form sent twice makes one draft.</param>
-    public sealed record Input(Guid PublisherId, ChallengeContent? Content = null, Guid? Id = null, ChallengeSource? Source = null);
+    public sealed record Input(Guid PublisherId, ChallengeContent? Content = null, Guid? Id = null);
 
     public Task<Result<ChallengeState>> Run(Input input, Actor actor, CancellationToken ct = default) =>
         writer.Write(w => Draft(w, input, actor, ct), ct);
@@ -29,22 +26,12 @@ public sealed class DraftChallenge(Writer writer)
         }
 
         var refusals = ChallengeRules.Bounds(input.Content ?? new());
-        CheckSource(refusals, input.Source);
         if (refusals.Count > 0) return refusals;
         if (await HasTooManyDrafts(w, input.PublisherId, ct)) return new Refusal("challenge.too_many_drafts", null, MostDrafts);
         var challenge = New(w, input, actor, await IsDemo(w, input.PublisherId, ct));
         w.Db.Add(challenge);
         w.Record(new ChallengeDrafted(challenge.Id, challenge.PublisherId), actor);
         return ChallengeState.Of(challenge);
-    }
-
-    private static void CheckSource(List<Refusal> refusals, ChallengeSource? source)
-    {
-        if (source is null) return;
-        if (!Uri.TryCreate(source.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) refusals.Add(new Refusal("field.address", "Source"));
-        TypedText.Check(refusals, source.Url, 500, "Source");
-        TypedText.Check(refusals, source.Publisher, 300, "Source");
-        TypedText.Check(refusals, source.Field, 100, "Source");
     }
 
     private static async Task<bool> HasTooManyDrafts(Writing w, Guid publisherId, CancellationToken ct) =>
@@ -63,10 +50,6 @@ public sealed class DraftChallenge(Writer writer)
             CreatedById = actor.PersonId ?? Guid.Empty,
             CreatedAt = w.Now,
             IsDemo = isDemo,
-            SourceUrl = input.Source?.Url,
-            SourceYear = input.Source?.Year,
-            SourcePublisher = input.Source?.Publisher,
-            SourceField = input.Source?.Field,
         };
         challenge.PinPreset();
         if (input.Content is { } content) challenge.Write(content);

@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges;
 
+/// <summary>For a text from a public source: where it was published, when, by whom, and in which field.</summary>
+public sealed record ChallengeSource(string Url, int Year, string Publisher, string? Field);
+
 /// <summary>
 /// The operator enters a challenge that was published elsewhere, word for word and with its source, so that the hall and the
 /// search for similar needs know it. Nobody can bid for it here, and nothing is said of it that the source does not say.

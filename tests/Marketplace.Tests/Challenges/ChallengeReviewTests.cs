@@ -130,22 +130,6 @@ public sealed class ChallengeReviewTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task Submit_a_text_of_a_public_source_needs_only_what_sources_have()
-    {
-        var now = _world.Clock.GetUtcNow();
-        var content = new ChallengeContent
-        {
-            Need = new() { Title = "Sodium-ion cells", Category = ChallengeCategory.Breakthrough, NeedType = NeedType.Breakthrough },
-            Bounty = new() { BountyType = BountyType.Negotiable },
-            Procedure = new() { DeadlineAt = now.AddDays(30) },
-        };
-        var draft = (await _world.With((DraftChallenge u) =>
-            u.Run(new(_cast.FirmId, content, Source: new("https://example.org/notice", 2021, "A science office", "Energy")), _cast.Publisher))).Value;
-
-        Assert.That((await Submit(draft.Id)).IsOk, Is.True);
-    }
-
-    [Test]
     public async Task Return_needs_a_reason_which_the_publisher_reads()
     {
         var draft = await TestData.AddDraft(_world.Services, _cast);

@@ -36,6 +36,11 @@ public sealed class DetailsModel(
 
     public bool IsPublisher => current.Actor.IsMember(Shown.PublisherId);
 
+    /// <summary>Whether the visitor writes challenges for the publisher and so has the cockpit of this one.</summary>
+    public bool MayManage => Permissions.Allows(Deed.DraftChallenge, current.Actor, Shown.PublisherId);
+
+    public bool MayReview => ReviewQueue.MayRead(current.Actor);
+
     /// <summary>Whether anybody of the visitor's may bind an organisation to the confidentiality terms.</summary>
     public bool MayAccept => Confidential is { IsOpen: false } && Bidding.IsOk;
 

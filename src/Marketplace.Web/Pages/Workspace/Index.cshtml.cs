@@ -15,6 +15,7 @@ public sealed class IndexModel(MatchQueries matches, ChallengeQueries challenges
     private const int MostMatches = 30;
 
     public Actor Actor => current.Actor;
+    public bool MayWrite => ChallengeQueries.MayWrite(current.Actor);
     public IReadOnlyList<FeedMatch> Feed { get; private set; } = [];
     public IReadOnlyList<FeedMatch> Saved { get; private set; } = [];
     public IReadOnlyList<OwnChallenge> Challenges { get; private set; } = [];

@@ -1,6 +1,7 @@
 using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Web.Look;
+using Marketplace.Web.Pages.Shared;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace Marketplace.Web.Pages.Admin.Challenges;
 
 /// <summary>One challenge for review: all that was written, what happened so far, and the officer's next step, with the reason where it is refused.</summary>
 public sealed class DetailsModel(
-    ChallengeQueries queries, ChallengeHistory history, ApproveChallenge approve, ReturnChallenge giveBack, PostChallenge post, CancelChallenge cancel,
+    ChallengeQueries queries, AttachmentQueries attachments, ChallengeHistory history, ApproveChallenge approve, ReturnChallenge giveBack, PostChallenge post, CancelChallenge cancel,
     CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
@@ -22,6 +23,7 @@ public sealed class DetailsModel(
     public CancelCause? Cause { get; set; }
 
     public ChallengeDossier Dossier { get; private set; } = null!;
+    public ChallengeContentView Written { get; private set; } = null!;
     public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
 
     public Challenge C => Dossier.Challenge;
@@ -52,6 +54,7 @@ public sealed class DetailsModel(
     {
         if (!ReviewQueue.MayRead(current.Actor) || await queries.Dossier(id, current.Actor, ct) is not { } dossier) return NotFound();
         Dossier = dossier;
+        Written = new(dossier.Content, await attachments.Of(id, current.Actor, ct), WithConfidential: true);
         Lines = await history.Of(id, current.Actor, ct);
         return Page();
     }

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marketplace.Challenges;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Marketplace.Web.Api;
+
+/// <summary>The door for programs: versioned, described by OpenAPI 3.1, every refusal a problem with a stable code.</summary>
+public static class ApiModule
+{
+    /// <summary>Bytes of a JSON body: the longest challenge has some 120,000 characters of text.</summary>
+    public const long MaxBody = 1L << 20;
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions.TryAdd("code", Problems.CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError)));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
+        services.AddOpenApi("v1", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        return services;
+    }
+
+    /// <summary>Problems instead of empty answers and pages under /api; stands before routing.</summary>
+    public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+        api => api.UseExceptionHandler().UseStatusCodePages());
+
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapScalarApiReference("/api/docs", options => options.WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
+        var api = endpoints.MapGroup("/api/v1").WithMetadata(new ForPrograms(), new RequestSizeLimitAttribute(MaxBody))
+            .AddEndpointFilter(CheckAntiforgery).ProducesProblem(StatusCodes.Status401Unauthorized).DisableAntiforgery();
+        api.MapGet("/antiforgery", GiveToken).AllowAnonymous().WithTags("Session")
+            .WithSummary("Sets the antiforgery cookie and gives the token that every unsafe call sends in the named header.");
+        api.MapChallenges();
+        api.MapChallengeReview();
+    }
+
+    private static void Json(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new TagSetConverter<LeadingIndustry>());
+        options.Converters.Add(new TagSetConverter<HardCoreIndustry>());
+        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new CurrencyJsonConverter());
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    }
+
+    private static TokenAnswer GiveToken(HttpContext context, IAntiforgery antiforgery)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        return new TokenAnswer(tokens.HeaderName!, tokens.RequestToken!);
+    }
+
+    // The session is a cookie, which browsers send along from anywhere: a call that changes something proves that it meant to.
+    private static async ValueTask<object?> CheckAntiforgery(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return await next(invocation);
+        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(context)
+            ? await next(invocation)
+            : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status400BadRequest, Extensions = { ["code"] = "request.antiforgery" } });
+    }
+
+    /// <summary>Tells the cookie handler to answer 401 and 403 instead of sending a program to the sign-in page.</summary>
+    private sealed class ForPrograms : IDisableCookieRedirectMetadata;
+}
+
+public sealed record TokenAnswer(string Header, string Token);
+
+/// <summary>A set of tags as an array of their names.</summary>
+public sealed class TagSetConverter<T> : JsonConverter<T> where T : struct, Enum
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var names = JsonSerializer.Deserialize<string[]>(ref reader, options) ?? [];
+        var bits = 0;
+        foreach (var name in names)
+        {
+            if (!Enum.GetNames<T>().Contains(name, StringComparer.Ordinal)) throw new JsonException($"Unknown {typeof(T).Name}.");
+            bits |= Convert.ToInt32(Enum.Parse<T>(name), System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return (T)Enum.ToObject(typeof(T), bits);
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var tag in Enum.GetValues<T>())
+        {
+            if (Convert.ToInt32(tag, System.Globalization.CultureInfo.InvariantCulture) != 0 && value.HasFlag(tag)) writer.WriteStringValue(tag.ToString());
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>A currency as its ISO 4217 code.</summary>
+public sealed class CurrencyJsonConverter : JsonConverter<Currency>
+{
+    public override Currency Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Currency.TryParse(reader.GetString(), out var currency) ? currency : throw new JsonException("Unknown currency.");
+
+    public override void Write(Utf8JsonWriter writer, Currency value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
+}

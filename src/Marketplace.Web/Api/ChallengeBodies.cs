@@ -1,0 +1,59 @@
+using Marketplace.Challenges;
+using Marketplace.Kernel;
+using Marketplace.Organisations;
+
+namespace Marketplace.Web.Api;
+
+/// <param name="Id">Chosen by the caller, so that the call can be repeated.</param>
+public sealed record NewChallenge(Guid PublisherId, ChallengeContent? Content = null, Guid? Id = null);
+
+/// <summary>What a move along the life of a challenge may need; each one says what it reads.</summary>
+public sealed record ActionBody(string? Reason = null, CancelCause? Cause = null, DateTimeOffset? DeadlineAt = null);
+
+/// <param name="OrganisationId">For whom is asked; the organisation that the caller speaks for where it is left out.</param>
+public sealed record NewQuestion(string? Text, Guid? OrganisationId = null);
+
+public sealed record NewAnswer(string? Answer);
+
+/// <param name="Version">Of the terms that were read.</param>
+public sealed record AcceptedTerms(int Version, Guid? OrganisationId = null);
+
+public sealed record Made(Guid Id);
+
+/// <param name="Next">The cursor of the page after; null on the last page.</param>
+public sealed record ChallengePage(IReadOnlyList<PublishedLine> Challenges, string? Next);
+
+/// <param name="Possible">Whether the caller can make the move now; <paramref name="Code"/> says why not.</param>
+public sealed record ActionAnswer(ChallengeAction Action, bool Possible, string? Code);
+
+/// <summary>A challenge for those who write or review it.</summary>
+public sealed record ChallengeForWriters(
+    Guid Id, string? Code, ChallengeStatus Status, long Version, PublisherOf Publisher, ChallengeContent Content,
+    string? StatusReason, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? ReviewedAt, DateTimeOffset? PostedAt,
+    string PresetCode, int PresetVersion, IReadOnlyList<ActionAnswer> Actions, bool IsDemo)
+{
+    public static ChallengeForWriters Of(ChallengeDossier dossier, IReadOnlyList<PossibleAction> actions)
+    {
+        var c = dossier.Challenge;
+        return new(c.Id, c.Code, c.Status, c.Version, dossier.Publisher, dossier.Content, c.StatusReason, c.CreatedAt, c.SubmittedAt, c.ReviewedAt, c.PostedAt,
+            c.PresetCode, c.PresetVersion, [.. actions.Select(a => new ActionAnswer(a.Action, a.IsPossible, a.Refusal?.Code))], c.IsDemo);
+    }
+}
+
+/// <summary>A published challenge as everybody may read it: no confidential part, no contact, no names of officers.</summary>
+public sealed record PublicChallenge(
+    Guid Id, string Code, ChallengeStatus Status, string Title, string? TitleEn, string? PublicSummary, string? PublicSummaryEn,
+    string? Background, string? CurrentLevel, string? Target, ChallengeKind Kind, ChallengeCategory? Category, NeedType? NeedType,
+    LeadingIndustry Leading, HardCoreIndustry HardCore, string? IndustryCode, IReadOnlyList<IndicatorView> Indicators,
+    string? Deliverables, string? BidderRequirements, AwardMode Mode, int MaxWinners, Bounty Bounty, Funding Funding, string? PaymentPlan,
+    int? PeriodMonths, IpRule? IpRule, SecrecyLevel Secrecy, string? Resources, string? RiskSharing, string? AcceptanceMethod, int? TrlFrom, int? TrlTo,
+    DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, Guid PublisherId, string PublisherName, string? PublisherNameEn, Region PublisherRegion,
+    string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo)
+{
+    public static PublicChallenge Of(PublishedChallenge c) => new(
+        c.Id, c.Code, c.Status, c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Kind, c.Category, c.NeedType,
+        c.Leading, c.HardCore, c.IndustryCode, c.Indicators, c.Deliverables, c.BidderRequirements, c.Mode, c.MaxWinners, c.Bounty, c.Funding, c.PaymentPlan,
+        c.PeriodMonths, c.IpRule, c.Secrecy, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.TrlFrom, c.TrlTo,
+        c.PostedAt, c.DeadlineAt, c.ClosedAt, c.PublisherId, c.PublisherName, c.PublisherNameEn, c.PublisherRegion,
+        c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo);
+}
