@@ -11,7 +11,11 @@ const policy = /** @type {any} */ (window).trustedTypes?.createPolicy('own-pages
 export async function readPage(address, signal) {
   const response = await fetch(address, { headers: { Accept: 'text/html' }, credentials: 'same-origin', signal });
   if (!response.ok || new URL(response.url).pathname !== new URL(address, location.href).pathname) return null;
-  const html = await response.text();
+  return parse(await response.text());
+}
+
+/** A page or a piece of one, from the text that this server sent. @param {string} html @returns {Document} */
+export function parse(html) {
   return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, 'text/html');
 }
 

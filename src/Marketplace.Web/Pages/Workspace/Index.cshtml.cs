@@ -1,61 +1,73 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
+using Marketplace.Events;
 using Marketplace.Kernel;
-using Marketplace.Web.Look;
+using Marketplace.Organisations;
+using Marketplace.Web.Pages.Admin;
+using Marketplace.Web.Pages.Workspace.Matches;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Web.Pages.Workspace;
 
-/// <summary>What concerns the person now: challenges that fit, own challenges and whose turn it is, own bids.</summary>
-public sealed class IndexModel(MatchQueries matches, ChallengeQueries challenges, BidQueries bids, AnswerMatch answer, CurrentActor current, Texts texts) : PageModel
+/// <summary>What concerns the reader today. Somebody with several hats sees the sections of each.</summary>
+public sealed class IndexModel(
+    MatchQueries matches, BidQueries bids, ChallengeQueries challenges, OfficerQueues officers, StreamQueries streams,
+    CurrentActor current, Texts texts, TimeProvider clock) : PageModel
 {
-    private const int MostMatches = 30;
+    private const int MostBids = 6;
 
     public Actor Actor => current.Actor;
-    public bool MayWrite => ChallengeQueries.MayWrite(current.Actor);
-    public IReadOnlyList<FeedMatch> Feed { get; private set; } = [];
-    public IReadOnlyList<FeedMatch> Saved { get; private set; } = [];
-    public IReadOnlyList<OwnChallenge> Challenges { get; private set; } = [];
+    public MatchFeed? Feed { get; private set; }
     public IReadOnlyList<OwnBidRow> Bids { get; private set; } = [];
+    public IReadOnlyList<OwnChallenge> Challenges { get; private set; } = [];
+    public IReadOnlyList<WorkspaceTask> Tasks { get; private set; } = [];
+    public IReadOnlyList<OfficerQueue> Queues { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken ct) => Load(ct);
+    /// <summary>Why the last answer to a match was not taken.</summary>
+    public string? Refused { get; private set; }
 
-    public async Task<IActionResult> OnPostAnswerAsync(Guid id, string? verdict, CancellationToken ct)
+    /// <summary>The streams of this page with the number up to which it was made.</summary>
+    public string Live { get; private set; } = "";
+
+    public bool Bidder => MatchFeed.IsFor(Actor);
+    public bool Publisher => ChallengeQueries.MayWrite(Actor);
+    public bool Officer => Permissions.Allows(Deed.SeeAdministration, Actor);
+    public bool Nobody => Actor.Memberships.Count == 0 && Actor.Roles.Count == 0;
+
+    public IEnumerable<(ChallengeStatus Status, int Count)> Funnel =>
+        from status in Enum.GetValues<ChallengeStatus>()
+        let count = Challenges.Count(c => c.Status == status)
+        where count > 0
+        select (status, count);
+
+    public async Task<IActionResult> OnGetAsync(MatchAnswer? list, string? refused, CancellationToken ct)
     {
-        MatchAnswer? chosen = verdict switch
-        {
-            "interested" => MatchAnswer.Interested,
-            "saved" => MatchAnswer.Saved,
-            "dismissed" => MatchAnswer.NotForUs,
-            _ => null,
-        };
-        var result = await answer.Run(new(id, chosen), current.Actor, ct);
-        if (result.IsOk) return Redirect("/workspace");
-        if (result.Refusal == Refusal.NotFound) return NotFound();
-        ModelState.AddRefusals(texts, result.Refusals);
-        await Load(ct);
+        // Numbers first: what happens while the page is made comes again rather than never.
+        Live = await ReadLive(ct);
+        Refused = refused is { Length: < 60 } code && texts.Has("Refusals." + code) ? texts["Refusals." + code] : null;
+        var interested = await ReadBidder(list is { } l && Enum.IsDefined(l) ? l : null, ct);
+        if (Publisher) Challenges = await challenges.Own(Actor, ct);
+        if (Officer) Queues = await officers.Of(Actor, ct);
+        Tasks = WorkspaceTask.Of(Bids, interested, Challenges, clock.GetUtcNow(), texts.IsChinese);
+        Bids = [.. Bids.Take(MostBids)];
         return Page();
     }
 
-    public MatchCard Card(FeedMatch m)
+    private async Task<IReadOnlyList<FeedMatch>> ReadBidder(MatchAnswer? list, CancellationToken ct)
     {
-        var why = m.Why;
-        var reasons = new List<(string, string)>();
-        if (why.Fields.Count > 0) reasons.Add((texts["Shared.Match.Fields"], string.Join(", ", why.Fields)));
-        if (why.Outcomes.Count > 0) reasons.Add((texts["Shared.Match.Outcomes"], string.Join("; ", why.Outcomes.Select(o => o.Year is { } year ? $"{o.Title} ({year})" : o.Title))));
-        return new(m.Id, m.Code, texts.IsChinese ? m.Title : m.TitleEn ?? m.Title, texts.IsChinese ? m.PublisherName : m.PublisherNameEn ?? m.PublisherName,
-            m.Bounty.From, m.Bounty.To, m.DeadlineAt, m.Fit, (texts.IsChinese ? m.Summary : m.SummaryEn ?? m.Summary) ?? "", why.Terms, reasons,
-            IsDemo: m.IsDemo, PostTo: "/workspace?handler=Answer");
+        if (!Bidder) return [];
+        Feed = await MatchFeed.Read(matches, list, Actor, texts, ct);
+        Bids = await bids.Own(Actor, ct: ct);
+        return await matches.Feed(Actor, MatchAnswer.Interested, MatchFeed.Most, ct);
     }
 
-    private async Task Load(CancellationToken ct)
+    private async Task<string> ReadLive(CancellationToken ct)
     {
-        Feed = await matches.Feed(current.Actor, null, MostMatches, ct);
-        Saved = [.. await matches.Feed(current.Actor, MatchAnswer.Interested, MostMatches, ct), .. await matches.Feed(current.Actor, MatchAnswer.Saved, MostMatches, ct)];
-        Challenges = await challenges.Own(current.Actor, ct);
-        Bids = await bids.Own(current.Actor, ct: ct);
+        var names = Actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Append(Streams.Public).Distinct(StringComparer.Ordinal).ToList();
+        var last = await streams.Last(names, ct);
+        return string.Join(' ', names.Select(n => $"{n}@{last[n]}"));
     }
 }
