@@ -2,9 +2,11 @@ using Marketplace;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Web.Api;
+using Marketplace.Web.Calendar;
 using Marketplace.Web.Demo;
 using Marketplace.Web.Live;
 using Marketplace.Web.Look;
+using Marketplace.Web.Pages.Workspace;
 using Marketplace.Web.Security;
 
 SettingException.EndsTheProgram();
@@ -16,6 +18,7 @@ builder.Services.AddApi();
 builder.Services.AddLive(builder.Configuration);
 builder.Services.AddLook(builder.Environment);
 builder.Services.AddPublicPages();
+builder.Services.AddWorkspace();
 builder.Services.AddMarketplaceListening();
 if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
@@ -45,6 +48,7 @@ app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
 app.MapApi();
 app.MapChallengeFiles();
 app.MapLive();
+app.MapCalendarFiles();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
 await app.StartAsync();

@@ -6,6 +6,7 @@ using Marketplace.Data;
 using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.Mail;
+using Marketplace.Notifications;
 using Marketplace.Operations;
 using Marketplace.Organisations;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,7 @@ public static class MarketplaceModule
         services.AddChallenges();
         services.AddBids();
         services.AddAwards();
+        services.AddNotifications();
         services.AddOperations();
         return services;
     }

@@ -50,6 +50,8 @@ public static class Chromium
             throw new InvalidOperationException(Install);
         }
 
+        // A busy machine is slow; what never comes still fails.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -40,9 +40,16 @@ function findStreams() {
 
 /** @param {Message} message */
 function dispatch(message) {
-  if (typeof message.data?.unread === 'number') showUnread(message.data.unread);
+  if (message.type === 'inbox.changed') readUnread(message);
   document.dispatchEvent(new CustomEvent(`live:${message.type}`, { detail: message }));
   document.dispatchEvent(new CustomEvent('live', { detail: message }));
+}
+
+/** A message to many has no count of its own: then the server is asked. @param {Message} message */
+async function readUnread(message) {
+  if (typeof message.data?.unread === 'number') return showUnread(message.data.unread);
+  const response = await fetch('/workspace/inbox?handler=Unread', { credentials: 'same-origin', headers: { Accept: 'application/json' } });
+  if (response.ok && !response.redirected) showUnread((await response.json()).unread);
 }
 
 /** @param {number} count */

@@ -10,9 +10,6 @@ public sealed class Viewer(CurrentActor current)
 
     public bool IsSignedIn => Actor.IsKnown;
 
-    /// <summary>Messages not yet read, for the badge in the header.</summary>
-    public int Unread { get; set; }
-
     /// <summary>Whether the administration has a page for this person.</summary>
     public bool Administers => Actor.HasAny(
         PlatformRole.Operator, PlatformRole.AdminReviewer, PlatformRole.AdminApprover,

@@ -420,6 +420,77 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NotificationPreferences",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    QuietUntil = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    CalendarAddress = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationPreferences", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_NotificationPreferences_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    EventSeq = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    TitleEn = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    Moment = table.Column<long>(type: "bigint", nullable: true),
+                    Link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: true),
+                    MailDueAt = table.Column<long>(type: "bigint", nullable: true),
+                    MailedAt = table.Column<long>(type: "bigint", nullable: true),
+                    MailAttempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notifications_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NotificationSettings",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationSettings", x => new { x.PersonId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_NotificationSettings_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonClaims",
                 columns: table => new
                 {
@@ -1047,6 +1118,27 @@ namespace Marketplace.Data.Postgres.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_MailDueAt",
+                table: "Notifications",
+                column: "MailDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_EventSeq",
+                table: "Notifications",
+                column: "EventSeq");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_PersonId_EventSeq",
+                table: "Notifications",
+                columns: new[] { "PersonId", "EventSeq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_PersonId_ReadAt_EventSeq",
+                table: "Notifications",
+                columns: new[] { "PersonId", "ReadAt", "EventSeq" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OpenedBids_ChallengeId",
                 table: "OpenedBids",
                 column: "ChallengeId");
@@ -1206,6 +1298,15 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "NotificationPreferences");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "NotificationSettings");
 
             migrationBuilder.DropTable(
                 name: "OpenedBids");
