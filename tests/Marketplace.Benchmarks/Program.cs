@@ -1,8 +1,12 @@
 using Marketplace.Benchmarks.Matching;
+using Marketplace.Benchmarks.Pages;
 
 return args switch
 {
     ["matching", var folder] => MatchingCommand.Run(folder, Console.Out),
+    ["pages"] => await PagesCommand.Run(4, Console.Out),
+    ["pages", var seconds] => await PagesCommand.Run(Number(seconds), Console.Out),
+    ["pages-bare", .. var arguments] => await BarePages.Run(arguments),
     _ => Usage(),
 };
 
@@ -12,6 +16,10 @@ static int Usage()
         Usage: dotnet run -c Release --project tests/Marketplace.Benchmarks -- <command>
 
           matching <folder>   quality of the matching engine on the test collections in the folder, and its speed
+          pages [<seconds>]   challenge hall and challenge page beside a bare program, 10,000 and 100,000 challenges;
+                              rounds of 4 seconds unless told
         """);
     return 2;
 }
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -23,10 +23,7 @@ public sealed class StreamAccess(MarketplaceDb db, TimeProvider clock)
 
     private async Task<bool> MaySee(Guid challengeId, Actor actor, CancellationToken ct)
     {
-        var facts = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId)
-            .Select(c => new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions))
-            .FirstOrDefaultAsync(ct);
+        var facts = await db.FindFacts(challengeId, ct);
         return facts is not null && ChallengeGate.CanAct(ChallengeUse.See, facts, actor, clock.GetUtcNow()).IsOk;
     }
 }

@@ -33,6 +33,7 @@ public static class ChallengesModule
         // Reading
         services.AddListener<HallBook>();
         services.AddSingleton<HallSearch>();
+        services.AddListener<PublishedBook>();
         services.AddScoped<PublishedChallenges>();
         services.AddScoped<ChallengeQueries>();
         services.AddScoped<ReviewQueue>();

@@ -37,7 +37,7 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
             await Append(writing, ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
-            if (writing.Recorded.Count > 0) signal.Raise();
+            if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject));
             return result;
         }
         catch (DbUpdateConcurrencyException)

@@ -14,7 +14,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
-    PublishedChallenges challenges, QuestionQueries questions, ConfidentialQueries confidential,
+    PublishedChallenges challenges, ConfidentialQueries confidential,
     AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
@@ -74,9 +74,9 @@ public sealed class DetailsModel(
     private async Task<bool> Load(string code, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await challenges.Find(code, current.Actor, now) is not { } found) return false;
+        if (await challenges.Find(code, current.Actor, now, ct) is not { } found) return false;
         Shown = found;
-        Questions = await questions.Of(found.Id, current.Actor, ct);
+        Questions = found.QuestionsFor(current.Actor);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Id, current.Actor, ct);
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
