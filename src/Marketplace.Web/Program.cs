@@ -6,6 +6,7 @@ using Marketplace.Web.Calendar;
 using Marketplace.Web.Demo;
 using Marketplace.Web.Live;
 using Marketplace.Web.Look;
+using Marketplace.Web.Pages.Challenges;
 using Marketplace.Web.Pages.Workspace;
 using Marketplace.Web.Security;
 
@@ -46,7 +47,9 @@ app.UseAuthorization();
 app.UseOutputCache();
 app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
 app.MapApi();
+app.MapChallengeFeed();
 app.MapChallengeFiles();
+app.MapHallExport();
 app.MapLive();
 app.MapCalendarFiles();
 app.MapLook();

@@ -35,6 +35,9 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
         return await Follow(await Client.PostAsync(target, new FormUrlEncodedContent(fields)));
     }
 
+    /// <summary>Posts what no form of the page would send, and reads the answer.</summary>
+    public async Task<Page> Read(Uri address, HttpContent content) => await Follow(await Client.PostAsync(address, content));
+
     private static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form, IHtmlElement? pressed)
     {
         var fields = new List<KeyValuePair<string, string>>();

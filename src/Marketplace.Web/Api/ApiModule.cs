@@ -2,11 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 
 namespace Marketplace.Web.Api;
 
@@ -18,29 +17,37 @@ public static class ApiModule
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions.TryAdd("code", Problems.CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError)));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = AddCode);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
-        services.AddOpenApi("v1", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        services.AddOpenApi("v1", ApiDocs.Describe);
         return services;
     }
 
     /// <summary>Problems instead of empty answers and pages under /api; stands before routing.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-        api => api.UseExceptionHandler().UseStatusCodePages());
+        api => api.UseExceptionHandler().UseStatusCodePages().Use(ApiCalls.CheckMedia).Use(ApiCalls.KeepBody));
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        endpoints.MapScalarApiReference("/api/docs", options => options.WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
+        endpoints.MapApiDocs();
         var api = endpoints.MapGroup("/api/v1").WithMetadata(new ForPrograms(), new RequestSizeLimitAttribute(MaxBody))
-            .AddEndpointFilter(CheckAntiforgery).ProducesProblem(StatusCodes.Status401Unauthorized).DisableAntiforgery();
+            .AddEndpointFilter(ApiCalls.Check).ProducesProblem(StatusCodes.Status401Unauthorized).DisableAntiforgery();
         api.MapGet("/antiforgery", GiveToken).AllowAnonymous().WithTags("Session")
             .WithSummary("Sets the antiforgery cookie and gives the token that every unsafe call sends in the named header.");
         api.MapChallenges();
         api.MapChallengeReview();
+        api.MapOrganisations();
+        api.MapOrganisationReview();
+    }
+
+    private static void AddCode(ProblemDetailsContext context)
+    {
+        var status = context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError;
+        // Who sent a key hears that it is worthless, not that one should sign in.
+        var isKey = status == StatusCodes.Status401Unauthorized && TokenSignIn.IsUsedBy(context.HttpContext.Request);
+        context.ProblemDetails.Extensions.TryAdd("code", isKey ? "token.invalid" : Problems.CodeOf(status));
     }
 
     private static void Json(JsonSerializerOptions options)
@@ -58,17 +65,6 @@ public static class ApiModule
         context.Response.Headers.CacheControl = "no-store";
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new TokenAnswer(tokens.HeaderName!, tokens.RequestToken!);
-    }
-
-    // The session is a cookie, which browsers send along from anywhere: a call that changes something proves that it meant to.
-    private static async ValueTask<object?> CheckAntiforgery(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var context = invocation.HttpContext;
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return await next(invocation);
-        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        return await antiforgery.IsRequestValidAsync(context)
-            ? await next(invocation)
-            : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status400BadRequest, Extensions = { ["code"] = "request.antiforgery" } });
     }
 
     /// <summary>Tells the cookie handler to answer 401 and 403 instead of sending a program to the sign-in page.</summary>

@@ -1,4 +1,5 @@
 using Marketplace.Challenges;
+using Marketplace.Challenges.Hall;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 
@@ -20,8 +21,21 @@ public sealed record AcceptedTerms(int Version, Guid? OrganisationId = null);
 
 public sealed record Made(Guid Id);
 
+/// <param name="Total">All that the question finds.</param>
 /// <param name="Next">The cursor of the page after; null on the last page.</param>
-public sealed record ChallengePage(IReadOnlyList<PublishedLine> Challenges, string? Next);
+public sealed record ChallengePage(IReadOnlyList<ChallengeLine> Challenges, int Total, string? Next);
+
+/// <summary>A published challenge in a list.</summary>
+/// <param name="Phase">Where it stands by facts and clock: past its deadline it is no longer open, whatever its status says.</param>
+public sealed record ChallengeLine(
+    Guid Id, string Code, string Title, string? TitleEn, string? Summary, string? SummaryEn, ChallengeKind Kind, AwardMode Mode, ChallengeStatus Status, HallPhase Phase,
+    LeadingIndustry Leading, HardCoreIndustry HardCore, Bounty Bounty, DateTimeOffset PostedAt, DateTimeOffset? DeadlineAt,
+    Guid PublisherId, string PublisherName, string? PublisherNameEn, Region Region, int? SourceYear, string? SourcePublisher, bool IsDemo)
+{
+    public static ChallengeLine Of(HallEntry e, DateTimeOffset now) => new(
+        e.Id, e.Code, e.Title, e.TitleEn, e.Summary, e.SummaryEn, e.Kind, e.Mode, e.Status, e.PhaseAt(now), e.Leading, e.HardCore, e.Bounty, e.PostedAt, e.DeadlineAt,
+        e.PublisherId, e.PublisherName, e.PublisherNameEn, e.Region, e.SourceYear, e.SourcePublisher, e.IsDemo);
+}
 
 /// <param name="Possible">Whether the caller can make the move now; <paramref name="Code"/> says why not.</param>
 public sealed record ActionAnswer(ChallengeAction Action, bool Possible, string? Code);
@@ -48,12 +62,12 @@ public sealed record PublicChallenge(
     string? Deliverables, string? BidderRequirements, AwardMode Mode, int MaxWinners, Bounty Bounty, Funding Funding, string? PaymentPlan,
     int? PeriodMonths, IpRule? IpRule, SecrecyLevel Secrecy, string? Resources, string? RiskSharing, string? AcceptanceMethod, int? TrlFrom, int? TrlTo,
     DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, Guid PublisherId, string PublisherName, string? PublisherNameEn, Region PublisherRegion,
-    string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo)
+    string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo, IReadOnlyList<PublicChange> Changes)
 {
     public static PublicChallenge Of(PublishedChallenge c) => new(
         c.Id, c.Code, c.Status, c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Kind, c.Category, c.NeedType,
         c.Leading, c.HardCore, c.IndustryCode, c.Indicators, c.Deliverables, c.BidderRequirements, c.Mode, c.MaxWinners, c.Bounty, c.Funding, c.PaymentPlan,
         c.PeriodMonths, c.IpRule, c.Secrecy, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.TrlFrom, c.TrlTo,
         c.PostedAt, c.DeadlineAt, c.ClosedAt, c.PublisherId, c.PublisherName, c.PublisherNameEn, c.PublisherRegion,
-        c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo);
+        c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo, c.Changes);
 }

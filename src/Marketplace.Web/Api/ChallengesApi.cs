@@ -1,5 +1,7 @@
 using Marketplace.Challenges;
+using Marketplace.Challenges.Hall;
 using Marketplace.Kernel;
+using Marketplace.Web.Pages.Challenges;
 using Marketplace.Web.Security;
 
 namespace Marketplace.Web.Api;
@@ -7,6 +9,14 @@ namespace Marketplace.Web.Api;
 /// <summary>Challenges for programs: reading what is published, and writing, for publishers.</summary>
 public static partial class ChallengesApi
 {
+    private static readonly (string Name, string What)[] HallQuery =
+    [
+        ("q", "Words that must all occur in title, code, publisher or summary."), ("phase", "Open, Evaluating, Notice, Awarded, NoBid, Cancelled or Reference; may be repeated."),
+        ("leading", "Leading industry; may be repeated."), ("hardcore", "Core industry; may be repeated."), ("kind", "Government or Enterprise."), ("mode", "Single, HorseRacing or Directed."),
+        ("bounty", "Negotiable, Below500k, Below2M, Below10M or From10M."), ("region", "Region of the publisher; may be repeated."), ("deadline", "Week, Month or Quarter."),
+        ("publisher", "Id of an organisation."), ("sort", "Newest, Deadline, Bounty or Relevance."),
+    ];
+
     public static void MapChallenges(this RouteGroupBuilder api)
     {
         var challenges = api.MapGroup("/challenges").WithTags("Challenges");
@@ -23,12 +33,8 @@ public static partial class ChallengesApi
 
     private static void MapReading(RouteGroupBuilder challenges)
     {
-        challenges.MapGet("/", async (ChallengeQueries queries, CancellationToken ct, ChallengeStatus? status = null, string? cursor = null, int limit = 20) =>
-            {
-                var lines = await queries.Published(status, cursor, limit, ct);
-                return new ChallengePage(lines, lines.Count == Math.Clamp(limit, 1, 100) ? lines[^1].Code : null);
-            })
-            .AllowAnonymous().WithSummary("Published challenges, newest first. Send `next` as `cursor` for the page after; `limit` is 1 to 100.");
+        challenges.MapGet("/", List).AllowAnonymous().Produces<ChallengePage>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).TakesQuery([.. HallQuery])
+            .WithSummary("Published challenges, newest first unless sorted otherwise. Send `next` as `cursor` for the page after; `limit` is 1 to 100.");
         challenges.MapGet("/{code}", async (string code, PublishedChallenges published, CurrentActor current, TimeProvider clock, Texts texts) =>
                 await published.Find(code, current.Actor, clock.GetUtcNow()) is { } found
                     ? Results.Ok(PublicChallenge.Of(found))
@@ -39,6 +45,18 @@ public static partial class ChallengesApi
         challenges.MapGet("/{id:guid}/history", async (Guid id, ChallengeHistory history, CurrentActor current, CancellationToken ct) =>
                 await history.Of(id, current.Actor, ct))
             .WithSummary("What happened to the challenge, newest first; empty for those who may not read it.");
+    }
+
+    private static async Task<IResult> List(
+        HttpRequest request, HallSearch search, TimeProvider clock, Texts texts, CancellationToken ct, string? cursor = null, int limit = 20)
+    {
+        // A person who mistypes a link still sees a list; a program that asks for what there is not must hear of it.
+        if (HallAddress.Unreadable(request.Query) is { Count: > 0 } unreadable) return Problems.Of([.. unreadable.Select(name => new Refusal("field.choice", name))], texts);
+        var found = await search.All(HallAddress.Read(request.Query), ct);
+        var start = cursor is null ? 0 : found.TakeWhile(e => e.Code != cursor).Count() + 1;
+        var shown = found.Skip(start).Take(Math.Clamp(limit, 1, 100)).ToList();
+        var now = clock.GetUtcNow();
+        return Results.Ok(new ChallengePage([.. shown.Select(e => ChallengeLine.Of(e, now))], found.Count, start + shown.Count < found.Count ? shown[^1].Code : null));
     }
 
     private static async Task<IResult> Draft(Guid id, ChallengeQueries queries, CurrentActor current, TimeProvider clock, Texts texts, HttpContext http, CancellationToken ct)

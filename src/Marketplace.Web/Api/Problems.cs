@@ -23,6 +23,11 @@ public static class Problems
         ["challenge.same_officer"] = StatusCodes.Status403Forbidden,
         ["bid.own_challenge"] = StatusCodes.Status403Forbidden,
         ["file.too_large"] = StatusCodes.Status413PayloadTooLarge,
+        ["idempotency.other_call"] = StatusCodes.Status422UnprocessableEntity,
+        ["request.antiforgery"] = StatusCodes.Status400BadRequest,
+        ["request.idempotency_key"] = StatusCodes.Status400BadRequest,
+        ["token.invalid"] = StatusCodes.Status401Unauthorized,
+        ["token.read_only"] = StatusCodes.Status403Forbidden,
         ["version_missing"] = StatusCodes.Status428PreconditionRequired,
     };
 

@@ -1,5 +1,6 @@
 using Marketplace.Accounts;
 using Marketplace.Kernel;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -10,6 +11,8 @@ namespace Marketplace.Web.Security;
 /// <summary>Sign-in, cookies, limits, headers, and the rule that every endpoint is closed unless it says otherwise.</summary>
 public static class SecurityModule
 {
+    private const string SessionOrToken = "SessionOrToken";
+
     public static IServiceCollection AddMarketplaceSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         var cookies = new CookieRules(SiteAddress.From(configuration).Root.Scheme == Uri.UriSchemeHttps);
@@ -21,7 +24,10 @@ public static class SecurityModule
         services.AddScoped<KnownDevices>();
         services.AddRateLimits(configuration);
         AddPasskeys(services, configuration);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+        services.AddAuthentication(SessionOrToken)
+            .AddPolicyScheme(SessionOrToken, null, options => options.ForwardDefaultSelector = context =>
+                TokenSignIn.IsUsedBy(context.Request) ? TokenSignIn.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.SchemeName, null)
             .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie(options, cookies));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         AddAntiforgery(services, cookies);

@@ -69,6 +69,13 @@ public sealed record PersonPasskeyRenamed(Guid PersonId) : PersonEvent(PersonId)
 [EventType("person.passkey_removed")]
 public sealed record PersonPasskeyRemoved(Guid PersonId) : PersonEvent(PersonId);
 
+/// <summary>A key for a program of the person's own.</summary>
+[EventType("person.token_created")]
+public sealed record PersonTokenCreated(Guid PersonId, Guid TokenId, AccessScope Scope, DateTimeOffset ExpiresAt) : PersonEvent(PersonId);
+
+[EventType("person.token_revoked")]
+public sealed record PersonTokenRevoked(Guid PersonId, Guid TokenId) : PersonEvent(PersonId);
+
 /// <summary>A new name or language.</summary>
 [EventType("person.edited")]
 public sealed record PersonEdited(Guid PersonId) : PersonEvent(PersonId);

@@ -43,6 +43,9 @@ public static class AccountsModule
         services.AddScoped<RenewRecoveryCodes>();
         services.AddScoped<AddPasskey>();
         services.AddScoped<EditPasskey>();
+        services.AddScoped<CreateAccessToken>();
+        services.AddScoped<RevokeAccessToken>();
+        services.AddScoped<AccessTokenQueries>();
         services.AddScoped<PersonQueries>();
     }
 

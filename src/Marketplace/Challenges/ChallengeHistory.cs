@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Kernel;
@@ -13,6 +14,7 @@ public sealed class ChallengeHistory(MarketplaceDb db)
 
     // To the publisher these would name who prepares a bid; officers read them in the log.
     private static readonly string[] HiddenFromPublisher = [DomainEvent.TypeOf(typeof(ConfidentialityTermsAccepted))];
+    private static readonly string Updated = DomainEvent.TypeOf(typeof(ChallengeUpdated));
     private static readonly string Asked = DomainEvent.TypeOf(typeof(QuestionAsked));
 
     /// <summary>Newest first; nothing for those who may read neither the draft nor the file.</summary>
@@ -25,12 +27,33 @@ public sealed class ChallengeHistory(MarketplaceDb db)
         var rows = await db.Set<EventRow>().AsNoTracking()
             .Where(e => e.SubjectId == challengeId && e.SubjectKind == "challenge" && !hidden.Contains(e.Type))
             .OrderByDescending(e => e.Seq).Take(Most)
-            .Select(e => new { e.Seq, e.Type, e.At, e.ActorName, e.ActorId, e.Reason }).ToListAsync(ct);
-        return [.. rows.Select(e => new HistoryLine(
-            e.Seq, e.Type, e.At, ActorName: e.Type == Asked && !isOfficer ? null : e.ActorName, BySystem: e.ActorId is null, e.Reason))];
+            .Select(e => new { e.Seq, e.Type, e.At, e.ActorName, e.ActorId, e.Reason, Json = e.Type == Updated ? e.Json : null }).ToListAsync(ct);
+        return Gathered(rows.Select(e => new HistoryLine(
+            e.Seq, e.Type, e.At, ActorName: e.Type == Asked && !isOfficer ? null : e.ActorName, BySystem: e.ActorId is null, e.Reason,
+            e.Json is null ? [] : JsonSerializer.Deserialize<ChallengeUpdated>(e.Json, EventJson.Options)?.Fields ?? [])));
+    }
+
+    /// <summary>A form saves while somebody types: what one person changed in one go is one line, with all the fields.</summary>
+    private static List<HistoryLine> Gathered(IEnumerable<HistoryLine> lines)
+    {
+        var gathered = new List<HistoryLine>();
+        foreach (var line in lines)
+        {
+            if (line.Type == Updated && gathered is [.., var last] && last.Type == Updated && last.ActorName == line.ActorName)
+            {
+                gathered[^1] = last with { Fields = [.. last.Fields.Union(line.Fields, StringComparer.Ordinal)] };
+            }
+            else
+            {
+                gathered.Add(line);
+            }
+        }
+
+        return gathered;
     }
 }
 
 /// <summary>One line of the history.</summary>
 /// <param name="ActorName">Null where the reader may not know who it was.</param>
-public sealed record HistoryLine(long Seq, string Type, DateTimeOffset At, string? ActorName, bool BySystem, string? Reason);
+/// <param name="Fields">What was written anew, by name; empty for all but changes.</param>
+public sealed record HistoryLine(long Seq, string Type, DateTimeOffset At, string? ActorName, bool BySystem, string? Reason, IReadOnlyList<string> Fields);

@@ -47,29 +47,6 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
         return ChallengeRules.ForSubmission(dossier.Challenge, dossier.Publisher.Kind, hasConfidentialFiles, clock.GetUtcNow());
     }
 
-    /// <summary>Published challenges, newest first, from behind the cursor on; for programs that read them all.</summary>
-    /// <param name="cursor">The last code of the page before; null for the first page. An unknown one gives nothing.</param>
-    public async Task<List<PublishedLine>> Published(ChallengeStatus? status, string? cursor, int limit, CancellationToken ct = default)
-    {
-        var rows = db.Set<Challenge>().AsNoTracking().Where(c => c.PostedAt != null && ChallengeLifecycle.Published.Contains(c.Status));
-        if (status is { } only) rows = rows.Where(c => c.Status == only);
-        if (cursor is not null)
-        {
-            // The database compares as it sorts; an ordinal comparison has no translation.
-#pragma warning disable CA1309
-            rows = rows.Where(c => db.Set<Challenge>().Any(l =>
-                l.Code == cursor && (c.PostedAt < l.PostedAt || (c.PostedAt == l.PostedAt && string.Compare(c.Code, l.Code) < 0))));
-#pragma warning restore CA1309
-        }
-
-        return await (
-            from c in rows
-            join o in db.Set<Organisation>() on c.PublisherId equals o.Id
-            orderby c.PostedAt descending, c.Code descending
-            select new PublishedLine(c.Id, c.Code!, c.Title, c.TitleEn, c.Kind, c.Status, o.Id, o.Name, o.NameEn, c.Bounty, c.PostedAt!.Value, c.DeadlineAt, c.Version, c.IsDemo))
-            .Take(Math.Clamp(limit, 1, 100)).ToListAsync(ct);
-    }
-
     /// <summary>Whether the actor may write challenges for any organisation.</summary>
     public static bool MayWrite(Actor actor) => actor.Memberships.Any(m => Permissions.Allows(Deed.DraftChallenge, actor, m.OrganisationId));
 
@@ -111,11 +88,6 @@ public sealed record OwnChallenge(
 
 /// <summary>Whose turn it is.</summary>
 public enum WaitsFor { Nobody = 1, Publisher, Officers, Bidders, Time }
-
-/// <summary>A published challenge in a list for programs.</summary>
-public sealed record PublishedLine(
-    Guid Id, string Code, string Title, string? TitleEn, ChallengeKind Kind, ChallengeStatus Status, Guid PublisherId, string PublisherName, string? PublisherNameEn,
-    Bounty Bounty, DateTimeOffset PostedAt, DateTimeOffset? DeadlineAt, long Version, bool IsDemo);
 
 public sealed record PublisherOf(Guid Id, OrganisationKind Kind, string Name, string? NameEn, bool Verified);
 

@@ -15,6 +15,12 @@ public sealed record PublishedChallenge(
 {
     public IReadOnlyList<IndicatorView> Indicators { get; init; } = [];
 
+    /// <summary>What changed after it was posted, newest first.</summary>
+    public IReadOnlyList<PublicChange> Changes { get; init; } = [];
+
+    /// <summary>Whether anything is attached; who may open it is asked of the attachments.</summary>
+    public bool HasFiles { get; init; }
+
     internal IReadOnlyList<QuestionRow> Questions { get; init; } = [];
 
     /// <summary>The questions and answers that the reader may see.</summary>

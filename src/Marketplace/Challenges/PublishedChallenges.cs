@@ -24,7 +24,13 @@ public sealed class PublishedChallenges(MarketplaceDb db, PublishedBook book)
         // Several questions in a row: one connection serves them all and goes back with the context.
         await db.Database.OpenConnectionAsync(ct);
         if (await ByCode(code, ct) is not { } found) return null;
-        var whole = found with { Indicators = await Indicators(found.Id, ct), Questions = await QuestionQueries.Rows(db, found.Id, ct) };
+        var whole = found with
+        {
+            Indicators = await Indicators(found.Id, ct),
+            Questions = await QuestionQueries.Rows(db, found.Id, ct),
+            Changes = await PublicChanges.Of(db, found, ct),
+            HasFiles = await db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == found.Id, ct),
+        };
         book.Keep(whole, turn);
         return whole;
     }

@@ -17,6 +17,7 @@ public static class DataModule
         AddDatabase(services, settings);
         services.AddKeyRing(configuration, settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddScoped<CallOnce>();
         services.AddScoped<Writer>();
         services.AddSingleton<SubscriberCatalogue>();
         services.AddSingleton<EventSignal>();
@@ -25,6 +26,7 @@ public static class DataModule
         services.AddSingleton<EventTail>();
         services.AddSingleton<Schedule>();
         services.AddSingleton<JobRunner>();
+        services.AddJob<TidyCallAnswers>("tidy-call-answers", TimeSpan.FromHours(6));
         return services;
     }
 

@@ -22,7 +22,7 @@ public sealed class Writing(MarketplaceDb db, DateTimeOffset now)
 /// Runs a use case as one transaction: state rows, event rows, stream messages and deliveries are saved together or not at all.
 /// A refusal rolls back. One transaction at a time appends events, on every database.
 /// </summary>
-public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatalogue subscribers, EventSignal signal)
+public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatalogue subscribers, EventSignal signal, CallOnce once)
 {
     public async Task<Result<T>> Write<T>(Func<Writing, Task<Result<T>>> work, CancellationToken ct = default)
     {
@@ -32,9 +32,11 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
         var writing = new Writing(db, clock.GetUtcNow());
         try
         {
+            if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier);
             var result = await work(writing);
             if (!result.IsOk) return await Abandon(result);
             await Append(writing, ct);
+            once.Keep(db, result.Value, writing.Now);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
             if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject));

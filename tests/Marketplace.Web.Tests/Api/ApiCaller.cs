@@ -8,29 +8,44 @@ using Marketplace.TestKit;
 
 namespace Marketplace.Web.Tests.Api;
 
-/// <summary>A program that calls the API: signed in by cookie, with the antiforgery token that it asked for.</summary>
-internal sealed class ApiCaller(Visitor visitor, string header, string token) : IDisposable
+/// <summary>A program that calls the API: by the session's cookie with the antiforgery token that it asked for, or by a key.</summary>
+internal sealed class ApiCaller(HttpClient client, string? header = null, string? token = null) : IDisposable
 {
-    public HttpClient Client => visitor.Client;
+    public HttpClient Client => client;
 
     public static async Task<ApiCaller> Create(WebHost host, Actor actor)
     {
         var visitor = await host.Visit(actor.PersonId);
         var given = JsonNode.Parse(await visitor.Client.GetStringAsync(new Uri("/api/v1/antiforgery", UriKind.Relative)))!;
-        return new(visitor, given["header"]!.GetValue<string>(), given["token"]!.GetValue<string>());
+        return new(visitor.Client, given["header"]!.GetValue<string>(), given["token"]!.GetValue<string>());
+    }
+
+    public static ApiCaller WithKey(WebHost host, string key)
+    {
+        var client = host.CreateDefaultClient();
+        client.BaseAddress = host.Address;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return new(client);
     }
 
     public Task<ApiAnswer> Get(string path) => Send(HttpMethod.Get, path, null);
 
-    public async Task<ApiAnswer> Send(HttpMethod method, string path, string? json, string? ifMatch = null)
+    public async Task<ApiAnswer> Send(HttpMethod method, string path, string? json, string? ifMatch = null, string? once = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         if (ifMatch is not null) request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(ifMatch));
-        return await Send(request);
+        return await Send(request, once);
     }
 
-    public async Task<ApiAnswer> Upload(string path, byte[] bytes, string name, bool confidential = false)
+    public async Task<ApiAnswer> SendContent(HttpMethod method, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        return await Send(request, null);
+    }
+
+    public async Task<ApiAnswer> Upload(string path, byte[] bytes, string name, bool confidential = false, string? once = null)
     {
         using var form = new MultipartFormDataContent
         {
@@ -38,15 +53,16 @@ internal sealed class ApiCaller(Visitor visitor, string header, string token) : 
             { new StringContent(confidential ? "true" : "false"), "confidential" },
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
-        return await Send(request);
+        return await Send(request, once);
     }
 
-    public void Dispose() => visitor.Dispose();
+    public void Dispose() => client.Dispose();
 
-    private async Task<ApiAnswer> Send(HttpRequestMessage request)
+    private async Task<ApiAnswer> Send(HttpRequestMessage request, string? once)
     {
-        request.Headers.Add(header, token);
-        using var response = await Client.SendAsync(request);
+        if (header is not null) request.Headers.Add(header, token);
+        if (once is not null) request.Headers.Add("Idempotency-Key", once);
+        using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new(response.StatusCode, text, response.Headers.ETag?.Tag, response.Content.Headers.ContentType?.MediaType);
     }

@@ -14,7 +14,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
-    PublishedChallenges challenges, ConfidentialQueries confidential,
+    PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
     AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
@@ -29,6 +29,7 @@ public sealed class DetailsModel(
 
     public PublishedChallenge Shown { get; private set; } = null!;
     public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
+    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
     public ConfidentialView? Confidential { get; private set; }
     public Result<Done> Bidding { get; private set; }
     public Result<Done> Asking { get; private set; }
@@ -77,6 +78,7 @@ public sealed class DetailsModel(
         if (await challenges.Find(code, current.Actor, now, ct) is not { } found) return false;
         Shown = found;
         Questions = found.QuestionsFor(current.Actor);
+        if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Id, current.Actor, ct);
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);

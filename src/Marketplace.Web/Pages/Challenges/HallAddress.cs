@@ -24,6 +24,21 @@ public static class HallAddress
         Page = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, HallFilter.MaxPage) : 1,
     };
 
+    /// <summary>Names in the query whose values mean nothing to the hall; for programs, which must not take everything for an answer.</summary>
+    public static IReadOnlyList<string> Unreadable(IQueryCollection query)
+    {
+        var filter = Read(query);
+        (string Name, int Read)[] choices =
+        [
+            ("phase", filter.Phases.Count), ("leading", Bits((int)filter.Leading)), ("hardcore", Bits((int)filter.HardCore)), ("kind", filter.Kinds.Count),
+            ("mode", filter.Modes.Count), ("bounty", filter.Bands.Count), ("region", filter.Regions.Count),
+            ("deadline", filter.Deadline is null ? 0 : 1), ("publisher", filter.Publisher is null ? 0 : 1), ("sort", filter.Sort is null ? 0 : 1),
+        ];
+        return [.. choices.Where(c => query[c.Name].Distinct(StringComparer.OrdinalIgnoreCase).Count() != c.Read).Select(c => c.Name)];
+    }
+
+    private static int Bits(int flags) => System.Numerics.BitOperations.PopCount((uint)flags);
+
     private static string? Words(string text)
     {
         var words = text.Trim();

@@ -67,6 +67,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
                 c.PublicSummary == null ? null : c.PublicSummary.Substring(0, SummaryLength),
                 c.PublicSummaryEn == null ? null : c.PublicSummaryEn.Substring(0, 2 * SummaryLength),
                 c.Kind, c.Mode, c.Leading, c.HardCore, c.Bounty, c.Status, c.PostedAt!.Value, c.DeadlineAt,
-                o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher)).ToListAsync(ct);
+                o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher,
+                c.CancelledAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt ?? c.PostedAt!.Value)).ToListAsync(ct);
     }
 }

@@ -4,12 +4,13 @@ using Marketplace.Organisations;
 namespace Marketplace.Challenges.Hall;
 
 /// <summary>One published challenge as the hall shows it: public fields only.</summary>
+/// <param name="ChangedAt">When it last moved on in its life.</param>
 public sealed record HallEntry(
     Guid Id, string Code, string Title, string? TitleEn, string? Summary, string? SummaryEn,
     ChallengeKind Kind, AwardMode Mode, LeadingIndustry Leading, HardCoreIndustry HardCore,
     Bounty Bounty, ChallengeStatus Status, DateTimeOffset PostedAt, DateTimeOffset? DeadlineAt,
     Guid PublisherId, string PublisherName, string? PublisherNameEn, Region Region,
-    bool IsDemo, int? SourceYear, string? SourcePublisher)
+    bool IsDemo, int? SourceYear, string? SourcePublisher, DateTimeOffset ChangedAt = default)
 {
     /// <summary>Where the challenge stands by facts and clock: past its deadline it is no longer open, whatever the label says.</summary>
     public HallPhase PhaseAt(DateTimeOffset now) => Status switch

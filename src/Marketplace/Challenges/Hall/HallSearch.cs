@@ -9,6 +9,13 @@ public sealed class HallSearch(HallBook book)
         return filter.Words is null ? snapshot.Page(filter) : snapshot.Page(filter, Found(snapshot, filter.Words));
     }
 
+    /// <summary>Everything that the question finds, in its order, pages left aside.</summary>
+    public async ValueTask<IReadOnlyList<HallEntry>> All(HallFilter filter, CancellationToken ct = default)
+    {
+        var snapshot = await book.Snapshot(ct);
+        return snapshot.All(filter, filter.Words is null ? null : Found(snapshot, filter.Words));
+    }
+
     /// <summary>What to mark in the hits: the words as they were typed.</summary>
     public static IReadOnlyList<string> MarkedTerms(string? words) =>
         words is null ? [] : words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -37,6 +37,15 @@ public sealed class HallSnapshot
         return page;
     }
 
+    /// <summary>As <see cref="Page"/>, without pages and counts.</summary>
+    public IReadOnlyList<HallEntry> All(HallFilter filter, IReadOnlyDictionary<Guid, float>? found)
+    {
+        var now = _clock.GetUtcNow();
+        var hits = _newestFirst.Where(e => (found is null || found.ContainsKey(e.Id)) && HallMatch.Missed(e, filter, now).Count == 0).ToList();
+        Sort(hits, filter, found, now);
+        return hits;
+    }
+
     internal HallSnapshot With(IReadOnlyList<HallEntry> fresh, IReadOnlySet<Guid> gone, TimeProvider clock)
     {
         var replaced = fresh.Select(e => e.Id).ToHashSet();

@@ -22,6 +22,9 @@ public sealed class DetailsModel(
     [BindProperty]
     public CancelCause? Cause { get; set; }
 
+    /// <summary>The move whose form was sent and refused, so that its faults and what was typed stand at that form.</summary>
+    public string? Sent { get; private set; }
+
     public ChallengeDossier Dossier { get; private set; } = null!;
     public ChallengeContentView Written { get; private set; } = null!;
     public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
@@ -30,13 +33,13 @@ public sealed class DetailsModel(
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => Load(id, ct);
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken ct) => Do(id, approve.Run(new(id, Reason, Version), current.Actor, ct), ct);
+    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken ct) => Do(id, "approve", approve.Run(new(id, Reason, Version), current.Actor, ct), ct);
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, giveBack.Run(new(id, Reason, Version), current.Actor, ct), ct);
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, "return", giveBack.Run(new(id, Reason, Version), current.Actor, ct), ct);
 
-    public Task<IActionResult> OnPostPostAsync(Guid id, CancellationToken ct) => Do(id, post.Run(new(id, Version), current.Actor, ct), ct);
+    public Task<IActionResult> OnPostPostAsync(Guid id, CancellationToken ct) => Do(id, "post", post.Run(new(id, Version), current.Actor, ct), ct);
 
-    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Do(id, cancel.Run(new(id, Cause, Reason, Version), current.Actor, ct), ct);
+    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Do(id, "cancel", cancel.Run(new(id, Cause, Reason, Version), current.Actor, ct), ct);
 
     /// <summary>Whether the officer may make the move now, or why not.</summary>
     public Result<Done> May(ChallengeAction action) => ChallengeGate.CanMove(action, C.Facts, current.Actor, clock.GetUtcNow());
@@ -59,11 +62,12 @@ public sealed class DetailsModel(
         return Page();
     }
 
-    private async Task<IActionResult> Do(Guid id, Task<Result<ChallengeState>> move, CancellationToken ct)
+    private async Task<IActionResult> Do(Guid id, string name, Task<Result<ChallengeState>> move, CancellationToken ct)
     {
         var result = await move;
         if (result.IsOk) return Redirect($"/admin/challenges/{id}");
         if (result.Refusal == Refusal.NotFound) return NotFound();
+        Sent = name;
         ModelState.AddRefusals(texts, result.Refusals);
         return await Load(id, ct);
     }

@@ -24,8 +24,7 @@ public sealed class AttachmentsModel(
         if (await Load(id, ct) is { } elsewhere) return elsewhere;
         if (file is null)
         {
-            ModelState.AddRefusals(texts, [new Refusal("field.required", "File")]);
-            return Page();
+            return Refused([new Refusal("field.required", "File")]);
         }
 
         await using var content = file.OpenReadStream();
@@ -43,7 +42,14 @@ public sealed class AttachmentsModel(
     {
         if (result.IsOk) return Redirect($"/workspace/challenges/{id}/edit/{WizardSteps.Attachments}");
         if (result.Refusal == Refusal.NotFound) return NotFound();
-        ModelState.AddRefusals(texts, result.Refusals);
+        return Refused(result.Refusals);
+    }
+
+    // The bound parameter has left an entry under its own name, which the refusals would otherwise join: links lead to the field's.
+    private PageResult Refused(IEnumerable<Refusal> refusals)
+    {
+        ModelState.Clear();
+        ModelState.AddRefusals(texts, refusals);
         return Page();
     }
 

@@ -10,7 +10,7 @@ namespace Marketplace.Web.Pages.Workspace.Challenges;
 
 /// <summary>The publisher's cockpit of one challenge: where it stands, whose turn it is, what can be done now and why not.</summary>
 public sealed class DetailsModel(
-    ChallengeQueries queries, QuestionQueries questions, AttachmentQueries attachments, ConfidentialQueries confidential, ChallengeHistory history,
+    ChallengeQueries queries, QuestionQueries questions, ConfidentialQueries confidential, ChallengeHistory history,
     WithdrawChallenge withdraw, RepostChallenge repost, ExtendDeadline extend, CancelChallenge cancel, AnswerQuestion answer,
     CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
@@ -31,7 +31,6 @@ public sealed class DetailsModel(
     public bool MayEdit { get; private set; }
     public bool MayAnswer { get; private set; }
     public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
-    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
     public int Acceptances { get; private set; }
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
     public int Missing { get; private set; }
@@ -90,7 +89,6 @@ public sealed class DetailsModel(
         Dossier = dossier;
         Judge(clock.GetUtcNow());
         Questions = await questions.Of(id, current.Actor, ct);
-        Attachments = await attachments.Of(id, current.Actor, ct);
         History = await history.Of(id, current.Actor, ct);
         if (Shown.Secrecy == SecrecyLevel.Confidential) Acceptances = await confidential.CountAcceptances(id, ct);
         if (MayEdit) Missing = (await queries.Missing(id, current.Actor, ct))?.Count ?? 0;

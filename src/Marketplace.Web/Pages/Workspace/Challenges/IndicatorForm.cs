@@ -55,20 +55,26 @@ public sealed class IndicatorRow
         Mandatory = row.Mandatory,
     };
 
-    public IndicatorInput Read(FormReading read, string at) => new()
+    public IndicatorInput Read(FormReading read, string at)
     {
-        Id = Guid.TryParse(Id, out var id) ? id : null,
-        Name = Name,
-        Comparator = read.Choice(Comparator, Marketplace.Challenges.Comparator.AtLeast, at + nameof(Comparator)),
-        Value = read.Number(Value, at + nameof(Value)),
-        ValueTo = read.Number(ValueTo, at + nameof(ValueTo)),
-        Statement = Statement,
-        Unit = Unit,
-        Baseline = Baseline,
-        TestMethod = TestMethod,
-        Weight = read.Whole(Weight, 0, at + nameof(Weight)),
-        Mandatory = Mandatory,
-    };
+        var comparator = read.Choice(Comparator, Marketplace.Challenges.Comparator.AtLeast, at + nameof(Comparator));
+        // What the chosen requirement does not have may still hold what was typed before; it does not count.
+        var isNumber = comparator != Marketplace.Challenges.Comparator.Statement;
+        return new()
+        {
+            Id = Guid.TryParse(Id, out var id) ? id : null,
+            Name = Name,
+            Comparator = comparator,
+            Value = isNumber ? read.Number(Value, at + nameof(Value)) : null,
+            ValueTo = comparator == Marketplace.Challenges.Comparator.Between ? read.Number(ValueTo, at + nameof(ValueTo)) : null,
+            Statement = isNumber ? null : Statement,
+            Unit = isNumber ? Unit : null,
+            Baseline = Baseline,
+            TestMethod = TestMethod,
+            Weight = read.Whole(Weight, 0, at + nameof(Weight)),
+            Mandatory = Mandatory,
+        };
+    }
 
     // Without the zeros that the database keeps behind the point.
     private static string? Plain(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture);

@@ -14,6 +14,22 @@ namespace Marketplace.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "CallAnswers",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Json = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallAnswers", x => new { x.PersonId, x.Key, x.Turn });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ChallengeCounters",
                 columns: table => new
                 {
@@ -366,6 +382,32 @@ namespace Marketplace.Data.Postgres.Migrations
                         name: "FK_Outcomes_Organisations_OrganisationId",
                         column: x => x.OrganisationId,
                         principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessTokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Ending = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Scope = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccessTokens_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -954,6 +996,17 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccessTokens_Hash",
+                table: "AccessTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessTokens_PersonId_CreatedAt",
+                table: "AccessTokens",
+                columns: new[] { "PersonId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AwardLines_BidId",
                 table: "AwardLines",
                 column: "BidId");
@@ -1019,6 +1072,11 @@ namespace Marketplace.Data.Postgres.Migrations
                 table: "BidSeals",
                 columns: new[] { "BidId", "IdempotencyKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallAnswers_At",
+                table: "CallAnswers",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChallengeAttachments_ChallengeId_Confidential",
@@ -1255,6 +1313,9 @@ namespace Marketplace.Data.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccessTokens");
+
+            migrationBuilder.DropTable(
                 name: "Authenticators");
 
             migrationBuilder.DropTable(
@@ -1268,6 +1329,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BidSeals");
+
+            migrationBuilder.DropTable(
+                name: "CallAnswers");
 
             migrationBuilder.DropTable(
                 name: "ChallengeAttachments");

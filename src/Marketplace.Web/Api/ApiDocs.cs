@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Marketplace.Web.Api;
+
+/// <summary>The description of the API (OpenAPI 3.1) with its examples, and the page on which people read and try it.</summary>
+public static class ApiDocs
+{
+    private const string Key = "Key";
+    private const string Problem = "application/problem+json";
+
+
+    private static readonly Lazy<string> About = new(() => File("about.md"));
+    private static readonly Lazy<JsonObject> Examples = new(() => JsonNode.Parse(File("examples.json"))!.AsObject());
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // Files for people have addresses of their own beside the API.
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) => Introduce(document));
+        options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
+        options.AddSchemaTransformer((schema, context, _) => GiveExample(schema, context));
+    }
+
+    public static void MapApiDocs(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapScalarApiReference("/api/docs", ShowDocs).AllowAnonymous();
+    }
+
+    private static Task Introduce(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo { Title = "Pudong Open Challenge Marketplace", Version = "v1", Description = About.Value };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "pdjb_...",
+            Description = "A key made on the account page.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var method = context.Description.HttpMethod ?? HttpMethods.Get;
+        var isPublic = metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any();
+        operation.Security = isPublic ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
+        operation.Responses ??= [];
+        if (isPublic) operation.Responses.Remove("401");
+        operation.Parameters ??= [];
+        foreach (var (name, what) in metadata.OfType<QueryParameters>().SelectMany(q => q.Names)) operation.Parameters.Add(Query(name, what));
+        operation.Responses.TryAdd("429", Refused("Too many requests; `Retry-After` says when to come again. Code `too_many_requests`."));
+        if (HttpMethods.IsGet(method)) return Task.CompletedTask;
+        operation.Responses.TryAdd("400", Refused("The body cannot be read. Code `request.malformed`."));
+        operation.Responses.TryAdd("403", Refused("The key may only read (`token.read_only`), or the act is not the caller's."));
+        operation.Parameters.Add(Header(ApiCalls.RepeatHeader, "Makes the call repeatable: the same key with the same content does nothing twice.", "9f1c2f54-6a0e-4d0f-8a51-1f5f2d0c7b11", ApiCalls.MaxKey));
+        if (operation.Responses.ContainsKey("412"))
+        {
+            operation.Parameters.Add(Header("If-Match", "The ETag of the version that was read.", "\"3\"", 40));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task GiveExample(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (context.JsonPropertyInfo is null && Examples.Value[context.JsonTypeInfo.Type.Name] is { } example) schema.Examples = [example.DeepClone()];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiResponse Refused(string why) => new()
+    {
+        Description = why,
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problem] = new() },
+    };
+
+    private static OpenApiParameter Query(string name, string what) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = what,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Header(string name, string what, string example, int length) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = what,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = length },
+        Example = JsonValue.Create(example),
+    };
+
+    // Its scripts and styles are our own files; the one script that starts it, and the styles that it makes, carry a number used once.
+    private static void ShowDocs(ScalarOptions options, HttpContext context)
+    {
+        var once = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{once}'; style-src 'self' 'nonce-{once}'; img-src 'self' data:; font-src 'self'; " +
+            "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+        options.WithNonce(once);
+        options.HeadContent = $"<meta property=\"csp-nonce\" content=\"{once}\" nonce=\"{once}\">";
+        options.Title = "API";
+        options.OpenApiRoutePattern = "/openapi/{documentName}.json";
+        options.DefaultFonts = false;
+        options.Telemetry = false;
+        options.HideClientButton = true;
+        options.PersistentAuthentication = false;
+        options.DotNetFlag = false;
+        options.HideDeveloperTools().DisableAgent().DisableMcp();
+    }
+
+    private static string File(string name)
+    {
+        using var reader = new StreamReader(typeof(ApiDocs).Assembly.GetManifestResourceStream("Api/" + name)!);
+        return reader.ReadToEnd();
+    }
+}

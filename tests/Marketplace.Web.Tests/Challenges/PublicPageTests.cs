@@ -1,0 +1,76 @@
+using Marketplace.Challenges;
+using Marketplace.TestKit;
+using NUnit.Framework;
+
+namespace Marketplace.Web.Tests.Challenges;
+
+/// <summary>What everybody reads of a posted challenge beside its text: files, changes, and the way to whoever may do more.</summary>
+public sealed class PublicPageTests
+{
+    private WebHost _host = null!;
+    private ChallengeCast _cast = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _host = await WebHost.Create();
+        _cast = await TestData.AddChallengeCast(_host.Services);
+    }
+
+    [TearDown]
+    public async Task End() => await _host.DisposeAsync();
+
+    [Test]
+    public async Task Extension_and_cancellation_stand_on_the_page_with_their_reasons()
+    {
+        var open = await TestData.AddOpenChallenge(_host.Services, _cast);
+        using var visitor = await _host.Visit();
+        Assert.That((await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("#changes"), Is.Null);
+        await _host.With((ExtendDeadline u) => u.Run(new(open.Id, _host.Clock.GetUtcNow().AddDays(62), "Samples <late>."), _cast.Publisher));
+        await _host.With((CancelChallenge u) => u.Run(new(open.Id, CancelCause.FundingLost, "The line was sold."), _cast.Publisher));
+        await _host.Drain();
+
+        var changes = (await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelectorAll("#changes li").Select(l => l.TextContent).ToList();
+        Assert.That(changes, Has.Count.EqualTo(2));
+        Assert.That(changes[0], Does.Contain("The line was sold."));
+        Assert.That(changes[1], Does.Contain("2026-05-01 09:00").And.Contain("2026-05-03 09:00").And.Contain("Samples <late>."));
+    }
+
+    [Test]
+    public async Task Public_file_is_there_for_everybody_and_confidential_one_only_behind_the_terms()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        var draft = await TestData.AddDraft(_host.Services, _cast, content with { Confidential = content.Confidential! with { Secrecy = SecrecyLevel.Confidential } });
+        foreach (var (name, confidential) in new[] { ("open.txt", false), ("secret.txt", true) })
+        {
+            Assert.That((await _host.With((AddAttachment u) => u.Run(new(draft.Id, new MemoryStream("text\n"u8.ToArray()), name, confidential), _cast.Publisher))).IsOk, Is.True);
+        }
+
+        await _host.With((SubmitChallenge u) => u.Run(new(draft.Id), _cast.Publisher));
+        await _host.With((ApproveChallenge u) => u.Run(new(draft.Id, null), _cast.Reviewer));
+        await _host.With((PostChallenge u) => u.Run(new(draft.Id), _cast.Approver));
+        using var bidder = await _host.Visit(_cast.Bidder.PersonId);
+        Assert.That(await Files(bidder), Is.EqualTo(new[] { "open.txt" }));
+        await bidder.Submit(await bidder.Open("/challenges/PD-JB-2026-0001"), "form#accept-terms");
+        Assert.That(await Files(bidder), Is.EqualTo(new[] { "open.txt", "secret.txt" }));
+        using var nobody = await _host.Visit();
+        Assert.That(await Files(nobody), Is.EqualTo(new[] { "open.txt" }));
+    }
+
+    [Test]
+    public async Task Publisher_and_officers_find_their_way_on_from_the_page()
+    {
+        var open = await TestData.AddOpenChallenge(_host.Services, _cast);
+        foreach (var (actor, address) in new[] { (_cast.Publisher, "/workspace/challenges/"), (_cast.Operator, "/admin/challenges/") })
+        {
+            using var visitor = await _host.Visit(actor.PersonId);
+            Assert.That((await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector($"a[href='{address}{open.Id}']"), Is.Not.Null, address);
+        }
+
+        using var bidder = await _host.Visit(_cast.Bidder.PersonId);
+        Assert.That((await bidder.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector($"a[href*='{open.Id}']"), Is.Null);
+    }
+
+    private static async Task<List<string>> Files(Visitor visitor) =>
+        [.. (await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelectorAll("#attachments a").Select(a => a.TextContent.Trim())];
+}
