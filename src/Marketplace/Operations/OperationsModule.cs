@@ -1,3 +1,4 @@
+using Marketplace.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Operations;
@@ -12,6 +13,7 @@ public static class OperationsModule
         services.AddScoped<EventLog>();
         services.AddScoped<SystemQueries>();
         services.AddScoped<RetryDelivery>();
+        services.AddJob<ClearDeliveries>("operations.clear_deliveries", TimeSpan.FromHours(6));
         return services;
     }
 }
