@@ -53,16 +53,16 @@ internal static class NotificationRules
         On<BidWithdrawn>(e => [OwnBid(e.OrganisationId, e.BidId, e.ChallengeId) with { TellsActor = true }]),
         On<BidGivenBack>(e => [OwnBid(e.OrganisationId, e.BidId, e.ChallengeId)]),
         On<BidFormRejected>(e => [OwnBid(e.OrganisationId, e.BidId, e.ChallengeId)]),
-        On<BidsOpeningAsked>(e => [Officers(Deed.OpenBids, "/admin/openings", e.ChallengeId)]),
+        On<BidsOpeningAsked>(e => [Officers(Deed.OpenBids, $"/admin/challenges/{e.ChallengeId:D}/opening", e.ChallengeId)]),
         On<BidsOpened>(e =>
         [
-            new(NotificationKind.OwnChallenge, new Whom.Members(e.PublisherId, Deed.SeeOpenedBids), $"/workspace/challenges/{e.ChallengeId:D}", e.ChallengeId),
+            new(NotificationKind.OwnChallenge, new Whom.Members(e.PublisherId, Deed.SeeOpenedBids), Cockpit(e.ChallengeId) + "/bids", e.ChallengeId),
             .. e.Bids.Select(b => OwnBid(b.OrganisationId, b.BidId, e.ChallengeId)),
         ]),
 
         // Awards
-        On<AwardProposed>(e => [Officers(Deed.ConfirmGovernmentAward, $"/admin/challenges/{e.ChallengeId:D}", e.ChallengeId), Publishers(e, Cockpit(e))]),
-        On<AwardRejected>(e => [Publishers(e, Cockpit(e))]),
+        On<AwardProposed>(e => [Officers(Deed.ConfirmGovernmentAward, $"/admin/challenges/{e.ChallengeId:D}", e.ChallengeId), Publishers(e, Cockpit(e) + "/award")]),
+        On<AwardRejected>(e => [Publishers(e, Cockpit(e) + "/award")]),
         On<NoticeStarted>(e =>
         [
             Publishers(e, $"/notices/{e.NoticeCode}") with { Kind = NotificationKind.Award, Moment = e.EndsAt },
@@ -94,7 +94,9 @@ internal static class NotificationRules
 
     private static string Page(string? code) => $"/challenges/{code}";
 
-    private static string Cockpit(ChallengeEvent e) => $"/workspace/challenges/{e.ChallengeId:D}";
+    private static string Cockpit(ChallengeEvent e) => Cockpit(e.ChallengeId);
+
+    private static string Cockpit(Guid challenge) => $"/workspace/challenges/{challenge:D}";
 
     private static Told Publishers(ChallengeEvent e, string link) =>
         new(NotificationKind.OwnChallenge, new Whom.Members(e.PublisherId, Deed.DraftChallenge), link, e.ChallengeId);

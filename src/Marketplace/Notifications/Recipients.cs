@@ -14,21 +14,24 @@ internal sealed class Recipients
     private readonly ILookup<Guid, (Guid PersonId, MembershipRole Role)> _members;
     private readonly ILookup<Whom, Guid> _followers;
     private readonly List<(Guid PersonId, PlatformRole Role)> _officers;
+    private readonly HashSet<Guid> _people;
 
-    private Recipients(ILookup<Guid, (Guid, MembershipRole)> members, ILookup<Whom, Guid> followers, List<(Guid, PlatformRole)> officers) =>
-        (_members, _followers, _officers) = (members, followers, officers);
+    private Recipients(
+        ILookup<Guid, (Guid, MembershipRole)> members, ILookup<Whom, Guid> followers, List<(Guid, PlatformRole)> officers, HashSet<Guid> people) =>
+        (_members, _followers, _officers, _people) = (members, followers, officers, people);
 
     public static async Task<Recipients> Read(MarketplaceDb db, IReadOnlyCollection<Whom> groups, DateTimeOffset now, CancellationToken ct)
     {
         var followers = (await Followers(db, [.. groups.OfType<Whom.Followers>().Select(f => f.ChallengeId)], ct))
             .Concat(await Matched(db, [.. groups.OfType<Whom.Matched>().Select(m => m.ChallengeId)], ct)).ToLookup(f => f.Group, f => f.Organisation);
         var organisations = groups.OfType<Whom.Members>().Select(m => m.OrganisationId).Concat(followers.SelectMany(f => f)).Distinct().ToList();
-        return new(await Members(db, organisations, now, ct), followers, groups.OfType<Whom.Officers>().Any() ? await Officers(db, now, ct) : []);
+        return new(await Members(db, organisations, now, ct), followers, groups.OfType<Whom.Officers>().Any() ? await Officers(db, now, ct) : [],
+            await People(db, [.. groups.OfType<Whom.One>().Select(o => o.PersonId)], ct));
     }
 
     public IEnumerable<Guid> Of(Whom whom) => whom switch
     {
-        Whom.One one => [one.PersonId],
+        Whom.One one => _people.Contains(one.PersonId) ? [one.PersonId] : [],
         Whom.Members members => MembersWho(members.OrganisationId, members.Deed),
         Whom.Followers or Whom.Matched => _followers[whom].SelectMany(o => MembersWho(o, Deed.PrepareBid)).Distinct(),
         Whom.Officers officers => _officers.Where(o => Permissions.Allows(officers.Deed, As(o.PersonId, [o.Role], []))).Select(o => o.PersonId).Distinct(),
@@ -61,6 +64,10 @@ internal sealed class Recipients
             select new { g.PersonId, g.Role }).ToListAsync(ct);
         return rows.ConvertAll(r => (r.PersonId, r.Role));
     }
+
+    // An event may name somebody who is no longer there.
+    private static async Task<HashSet<Guid>> People(MarketplaceDb db, List<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : [.. await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.SuspendedAt == null).Select(p => p.Id).ToListAsync(ct)];
 
     private static async Task<IEnumerable<(Whom Group, Guid Organisation)>> Followers(MarketplaceDb db, List<Guid> challenges, CancellationToken ct)
     {

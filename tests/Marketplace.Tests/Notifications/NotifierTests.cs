@@ -5,6 +5,7 @@ using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Notifications;
+using Marketplace.Organisations;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -73,6 +74,19 @@ public sealed class NotifierTests(DatabaseProvider provider)
         Assert.That(await Told(_cast.Bidder), Is.EqualTo(new[] { "challenge.question_answered" }));
         var asked = await _world.Read(db => db.Set<Notification>().Where(n => n.Type == "challenge.question_asked").ToListAsync());
         Assert.That(asked, Has.All.Matches<Notification>(n => !$"{n.Title} {n.TitleEn} {n.Code} {n.Link} {n.Number}".Contains("Fine Optics", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public async Task Event_that_names_somebody_who_is_not_there_holds_nothing_up()
+    {
+        await _world.With((Writer writer) => writer.Write<Done>(w =>
+        {
+            w.Record(new RoleRevoked(Guid.CreateVersion7(), PlatformRole.Operator), Actor.System);
+            return Task.FromResult<Result<Done>>(default(Done));
+        }));
+        await _world.Drain();
+
+        Assert.That(await _world.Read(db => db.Set<EventDelivery>().Where(d => d.Subscriber == "notifications").Select(d => d.State).ToListAsync()), Is.EqualTo(new[] { DeliveryState.Done }));
     }
 
     [Test]
