@@ -97,12 +97,12 @@ function count(more) {
   if (figure) figure.textContent = String(Number(figure.textContent) + more);
 }
 
-/** A challenge whose deadline moved is shown anew; one that takes no more bids leaves with a word. @param {Event} event */
+/** A challenge whose deadline moved or is near is shown anew; one that takes no more bids leaves with a word. @param {Event} event */
 async function changed(event) {
   const { subject, type } = /** @type {CustomEvent<Message>} */ (event).detail;
   const card = subject.code ? document.querySelector(`.match-card[data-code="${CSS.escape(subject.code)}"]`) : null;
   if (!(card instanceof HTMLElement)) return;
-  if (type === 'challenge.extended') {
+  if (type === 'challenge.extended' || type === 'challenge.closing_soon') {
     const fresh = await readCard(card.dataset.key ?? '');
     if (fresh) card.replaceWith(fresh);
     document.dispatchEvent(new CustomEvent('page:changed'));
@@ -115,4 +115,4 @@ async function changed(event) {
   }
 }
 
-for (const type of ['extended', 'closed', 'no_bid', 'cancelled']) document.addEventListener(`live:challenge.${type}`, changed);
+for (const type of ['extended', 'closing_soon', 'closed', 'no_bid', 'cancelled']) document.addEventListener(`live:challenge.${type}`, changed);

@@ -19,6 +19,8 @@ document.addEventListener('submit', event => {
   event.preventDefault();
   const plainly = () => {
     delete form.dataset.swap;
+    // The form was never sent as such: page.js may let it go.
+    delete form.dataset.sent;
     form.requestSubmit(button);
   };
   send(form, button).then(done => { if (!done) plainly(); }, plainly);

@@ -99,7 +99,8 @@ public sealed partial class AccessWatch(
         {
             if (await access.MayHear(stream, actor, ct) || !connection.StopHearing(stream)) continue;
             await hub.Groups.RemoveFromGroupAsync(connection.Id, stream, ct);
-            await hub.Clients.Client(connection.Id).Left(stream);
+            // Not awaited: a page that does not read what it is sent must not hold up the watch over the others.
+            _ = hub.Clients.Client(connection.Id).Left(stream);
         }
     }
 

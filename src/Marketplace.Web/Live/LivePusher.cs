@@ -7,7 +7,7 @@ namespace Marketplace.Web.Live;
 /// Carries committed messages to the open pages: one send for each stream of a batch, so that a burst travels as few frames.
 /// Pushing is a courtesy, the stored stream is the truth: a page that misses a number asks for it.
 /// </summary>
-public sealed partial class LivePusher(IHubContext<LiveHub, ILiveClient> hub, StreamQueries streams, ILogger<LivePusher> log) : ISubscriber
+public sealed partial class LivePusher(IHubContext<LiveHub, ILiveClient> hub, StreamQueries streams, EventTail tail, ILogger<LivePusher> log) : ISubscriber
 {
     /// <summary>
     /// A page that does not read what it is sent must not hold up the others. After this long the pusher goes on; the transport
@@ -19,6 +19,9 @@ public sealed partial class LivePusher(IHubContext<LiveHub, ILiveClient> hub, St
 
     public async Task Handle(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
+        // A page that hears of a change reads itself anew: what this process keeps in memory must know of the change by then.
+        // And who lost the right to a stream by one of these events, or an earlier one, has left it before it is pushed.
+        await tail.CatchUp(ct);
         var messages = await streams.Of(events, ct);
         var sends = messages.GroupBy(m => m.Stream, StringComparer.Ordinal)
             .Select(stream => hub.Clients.Group(stream.Key).Received([.. stream]));

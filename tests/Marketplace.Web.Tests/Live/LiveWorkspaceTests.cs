@@ -72,6 +72,25 @@ public sealed class LiveWorkspaceTests
         await AssertNotLoadedAgain(page);
     }
 
+    [Test]
+    public async Task Answer_to_a_card_shows_at_the_publisher_only_where_it_is_interest()
+    {
+        var approved = await Approved();
+        await Post(approved.Id);
+        await using var lab = await Chromium.Open(_host, _lab.MemberId);
+        await using var publisher = await Chromium.Open(_host, _cast.Publisher.PersonId);
+        var found = await OpenJoined(publisher, $"/workspace/challenges/{approved.Id:D}/matches");
+        await Assertions.Expect(found.Locator("#found-labs")).ToContainTextAsync("Crystal Institute");
+        var feed = await OpenJoined(lab, "/workspace");
+        await Stamp(found);
+        await Assertions.Expect(feed.Locator(".match-card")).ToHaveCountAsync(1);
+        await feed.Locator(".match-card button[value=Interested]").ClickAsync();
+
+        await Assertions.Expect(feed.Locator(".match-card")).ToHaveCountAsync(0);
+        await Assertions.Expect(found.Locator("#found-labs td .status")).ToContainTextAsync("Interested");
+        await AssertNotLoadedAgain(found);
+    }
+
     private async Task<ChallengeState> Approved() =>
         await TestData.AddApproved(_host.Services, _cast, TestData.ContentAbout(_host.Clock.GetUtcNow(), Title, About));
 
