@@ -33,10 +33,10 @@ public sealed class PasskeysModel(AddPasskey add, EditPasskey edit, PasskeyCerem
         return await Answer(await add.Run(new(proof.Passkey, named, proof.Challenge), current.Actor, ct), "Account.Passkeys.Added", ct);
     }
 
-    public async Task<IActionResult> OnPostRename(string id, string? name, CancellationToken ct) =>
+    public async Task<IActionResult> OnPostRename(string? id, string? name, CancellationToken ct) =>
         Read(id) is { } key ? await Answer(await edit.Rename(key, name ?? "", current.Actor, ct), "Account.Saved", ct) : NotFound();
 
-    public async Task<IActionResult> OnPostRemove(string id, CancellationToken ct) =>
+    public async Task<IActionResult> OnPostRemove(string? id, CancellationToken ct) =>
         Read(id) is { } key ? await Answer(await edit.Remove(key, current.Actor, ct), "Account.Passkeys.Removed", ct) : NotFound();
 
     private async Task<IActionResult> Answer(Result<Done> answer, string notice, CancellationToken ct)
@@ -52,8 +52,9 @@ public sealed class PasskeysModel(AddPasskey add, EditPasskey edit, PasskeyCerem
         return await OnGet(ct);
     }
 
-    private static byte[]? Read(string id)
+    private static byte[]? Read(string? id)
     {
+        if (id is null) return null;
         try
         {
             return Convert.FromHexString(id);

@@ -8,15 +8,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Web.Pages.Account;
 
+/// <summary>Asks for another mail: to choose a new password, or to confirm the address.</summary>
 [AllowAnonymous]
-public sealed class ResendConfirmationModel(RequestMail request, RateLimits limits, Texts texts) : PageModel
+public sealed class AskForMailModel(RequestMail request, RateLimits limits, Texts texts) : PageModel
 {
+    [FromRoute] public string Word { get; set; } = "";
+
     [BindProperty] public string? Email { get; set; }
+
+    public bool IsForgotten => Word.Equals("forgot", StringComparison.OrdinalIgnoreCase);
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
         var answer = limits.AllowsMail(HttpContext)
-            ? await request.Run(new(Email ?? "", MailedRequest.Confirmation), ct)
+            ? await request.Run(new(Email ?? "", IsForgotten ? MailedRequest.PasswordReset : MailedRequest.Confirmation), ct)
             : new Refusal("account.too_many_mails");
         if (!answer.IsOk)
         {
