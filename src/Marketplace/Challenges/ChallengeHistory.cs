@@ -20,8 +20,7 @@ public sealed class ChallengeHistory(MarketplaceDb db)
     /// <summary>Newest first; nothing for those who may read neither the draft nor the file.</summary>
     public async Task<IReadOnlyList<HistoryLine>> Of(Guid challengeId, Actor actor, CancellationToken ct = default)
     {
-        var challenge = await db.Set<Challenge>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == challengeId, ct);
-        if (challenge is null || !ChallengeQueries.MayRead(challenge, actor)) return [];
+        if (await db.FindFacts(challengeId, ct) is not { } facts || !ChallengeQueries.MayRead(facts, actor)) return [];
         var isOfficer = Permissions.Allows(Deed.SeeUnpublishedChallenge, actor);
         var hidden = isOfficer ? [] : HiddenFromPublisher;
         var rows = await db.Set<EventRow>().AsNoTracking()

@@ -26,7 +26,7 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
     public async Task<ChallengeDossier?> Dossier(Guid id, Actor actor, CancellationToken ct = default)
     {
         var challenge = await db.Set<Challenge>().AsNoTracking().Include(c => c.Indicators.OrderBy(i => i.Position)).FirstOrDefaultAsync(c => c.Id == id, ct);
-        if (challenge is null || !MayRead(challenge, actor)) return null;
+        if (challenge is null || !MayRead(challenge.Facts, actor)) return null;
         var publisher = await db.Set<Organisation>().AsNoTracking().Where(o => o.Id == challenge.PublisherId)
             .Select(o => new PublisherOf(o.Id, o.Kind, o.Name, o.NameEn, o.Verification == VerificationStatus.Verified)).FirstAsync(ct);
         return new ChallengeDossier(challenge, publisher, ChallengeContent.Of(challenge));
@@ -50,9 +50,9 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
     /// <summary>Whether the actor may write challenges for any organisation.</summary>
     public static bool MayWrite(Actor actor) => actor.Memberships.Any(m => Permissions.Allows(Deed.DraftChallenge, actor, m.OrganisationId));
 
-    internal static bool MayRead(Challenge challenge, Actor actor) =>
-        Permissions.Allows(Deed.DraftChallenge, actor, challenge.PublisherId)
-        || (challenge.Status != ChallengeStatus.Draft && Permissions.Allows(Deed.SeeUnpublishedChallenge, actor));
+    internal static bool MayRead(ChallengeFacts facts, Actor actor) =>
+        Permissions.Allows(Deed.DraftChallenge, actor, facts.PublisherId)
+        || (facts.Status != ChallengeStatus.Draft && Permissions.Allows(Deed.SeeUnpublishedChallenge, actor));
 }
 
 /// <summary>A line of the publisher's list.</summary>

@@ -10,11 +10,14 @@ public sealed class ConfidentialQueries(MarketplaceDb db)
     /// <summary>What the reader may do about the confidential part; null where the challenge has none or is not to be seen.</summary>
     public async Task<ConfidentialView?> Of(Guid challengeId, Actor actor, CancellationToken ct = default)
     {
-        var challenge = await db.Set<Challenge>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == challengeId, ct);
-        if (challenge is not { Secrecy: SecrecyLevel.Confidential } || !ChallengeGate.CanAct(ChallengeUse.See, challenge.Facts, actor, default).IsOk) return null;
+        var challenge = db.Set<Challenge>().Where(c => c.Id == challengeId && c.Secrecy == SecrecyLevel.Confidential);
+        if (!await challenge.AnyAsync(ct) || await db.FindFacts(challengeId, ct) is not { } facts
+            || !ChallengeGate.CanAct(ChallengeUse.See, facts, actor, default).IsOk) return null;
         var acceptance = await Acceptance(challengeId, actor, ct);
-        if (acceptance is null && !ChallengeQueries.MayRead(challenge, actor)) return new ConfidentialView(false, null, null, null);
-        return new ConfidentialView(true, challenge.ConfidentialPart, acceptance?.TermsVersion, acceptance?.AcceptedAt);
+        if (acceptance is null && !ChallengeQueries.MayRead(facts, actor)) return new ConfidentialView(false, null, null, null);
+        // The text itself is read for those alone who may read it.
+        var text = await challenge.Select(c => c.ConfidentialPart).FirstOrDefaultAsync(ct);
+        return new ConfidentialView(true, text, acceptance?.TermsVersion, acceptance?.AcceptedAt);
     }
 
     /// <summary>How many organisations accepted the terms; which ones is not told before the bids are opened.</summary>
