@@ -7,11 +7,13 @@ using Marketplace.Web.Demo;
 using Marketplace.Web.Live;
 using Marketplace.Web.Look;
 using Marketplace.Web.Pages.Challenges;
+using Marketplace.Web.Operations;
 using Marketplace.Web.Pages.Workspace;
 using Marketplace.Web.Security;
 
 SettingException.EndsTheProgram();
 var builder = WebApplication.CreateBuilder(args);
+builder.AddRequestLog();
 builder.Services.AddMarketplace(builder.Configuration);
 builder.Services.AddMarketplaceSecurity(builder.Configuration);
 builder.Services.AddRazorPages();
@@ -19,15 +21,16 @@ builder.Services.AddApi();
 builder.Services.AddLive(builder.Configuration);
 builder.Services.AddLook(builder.Environment);
 builder.Services.AddPublicPages();
+builder.Services.AddOperationsDoor(builder.Configuration);
 builder.Services.AddWorkspace();
 builder.Services.AddMarketplaceListening();
-if (builder.Configuration.GetValue("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
+if (builder.Configuration.Switch("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
-var app = builder.Build();
+await using var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
 {
     var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
-    await Migrator.Migrate(db);
+    await Start.Migrate(db, scope.ServiceProvider.GetRequiredService<DatabaseSettings>());
     if (DemoLoader.IsWanted(app.Configuration, app.Environment))
     {
         await ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider).LoadOnce(db);
@@ -35,6 +38,7 @@ await using (var scope = app.Services.CreateAsyncScope())
 }
 
 app.UseProxies(app.Configuration);
+app.UseRequestLog();
 app.UseSecurityHeaders();
 if (!app.Environment.IsDevelopment()) app.UseHsts();
 app.UseLook(app.Environment);
@@ -50,11 +54,12 @@ app.MapApi();
 app.MapChallengeFeed();
 app.MapChallengeFiles();
 app.MapHallExport();
+app.MapOperations();
 app.MapLive();
 app.MapCalendarFiles();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
-await app.StartAsync();
+await Start.Listen(app);
 if (DemoLoader.IsWanted(app.Configuration, app.Environment)) DemoBanner.Print(app.Urls, app.Logger);
 await app.WaitForShutdownAsync();
 

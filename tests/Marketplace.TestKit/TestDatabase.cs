@@ -35,6 +35,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(provider, directory, $"Data Source={file}");
     }
 
+    /// <summary>From now on the SQLite file cannot be opened any more.</summary>
+    public void Break()
+    {
+        SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        var file = Path.Combine(Directory, "marketplace.db");
+        File.Delete(file);
+        System.IO.Directory.CreateDirectory(file);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Provider == DatabaseProvider.Postgres) await PostgresServer.DropDatabase(ConnectionString);

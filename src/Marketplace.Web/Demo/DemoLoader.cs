@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Marketplace.Data;
 using Marketplace.Events;
+using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,7 @@ internal sealed class DemoLoader(IConfiguration configuration, ILogger<DemoLoade
 
     /// <summary>In Development unless the setting says otherwise, and elsewhere only if it says so.</summary>
     public static bool IsWanted(IConfiguration configuration, IHostEnvironment environment) =>
-        configuration.GetValue("Demo:Enabled", environment.IsDevelopment());
+        configuration.Switch("Demo:Enabled", environment.IsDevelopment());
 
     public async Task LoadOnce(MarketplaceDb db, CancellationToken ct = default)
     {

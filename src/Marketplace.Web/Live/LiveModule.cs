@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Marketplace.Events;
+using Marketplace.Kernel;
 using Microsoft.AspNetCore.SignalR;
 using StackExchange.Redis;
 
@@ -29,7 +30,7 @@ public static class LiveModule
                 options.AddFilter<LiveErrors>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        if (configuration["Redis:ConnectionString"] is { Length: > 0 } redis) AddBackplane(signalR, redis);
+        if (configuration["Redis:ConnectionString"] is { Length: > 0 } redis) AddBackplane(signalR, Readable(redis));
         return services;
     }
 
@@ -40,11 +41,25 @@ public static class LiveModule
             options.CloseOnAuthenticationExpiration = true;
         }).RequireOwnOrigin();
 
-    private static void AddBackplane(ISignalRServerBuilder signalR, string connection) =>
-        signalR.AddStackExchangeRedis(connection, options =>
+    private static void AddBackplane(ISignalRServerBuilder signalR, ConfigurationOptions backplane) =>
+        signalR.AddStackExchangeRedis(options =>
         {
+            options.Configuration = backplane;
             options.Configuration.ChannelPrefix = RedisChannel.Literal("marketplace");
             // Pages work without the backplane and catch up when it is back; it must not stop the start.
             options.Configuration.AbortOnConnectFail = false;
         });
+
+    // The value is not repeated: it may hold a password.
+    private static ConfigurationOptions Readable(string connection)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(connection) is { EndPoints.Count: > 0 } backplane ? backplane : throw new SettingException("Redis:ConnectionString", "names no server");
+        }
+        catch (ArgumentException)
+        {
+            throw new SettingException("Redis:ConnectionString", "cannot be read; it must be like host:6379,password=…");
+        }
+    }
 }

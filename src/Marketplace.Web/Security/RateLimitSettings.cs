@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Kernel;
 
 namespace Marketplace.Web.Security;
@@ -11,19 +10,13 @@ namespace Marketplace.Web.Security;
 /// <param name="Mails">Mails an hour asked for from one address by registering, confirming and resetting.</param>
 public sealed record RateLimitSettings(int Anonymous, int Person, int SignIn, int SignInAddress, int Mails)
 {
-    /// <exception cref="SettingException">A value is no whole number.</exception>
+    /// <exception cref="SettingException">A value is no whole number or above a million.</exception>
     public static RateLimitSettings From(IConfiguration configuration) => new(
-        Number(configuration, "RateLimits:Anonymous", 600),
-        Number(configuration, "RateLimits:Person", 1200),
-        Number(configuration, "RateLimits:SignIn", 10),
-        Number(configuration, "RateLimits:SignInAddress", 60),
-        Number(configuration, "RateLimits:Mails", 30));
+        Limit(configuration, "RateLimits:Anonymous", 600),
+        Limit(configuration, "RateLimits:Person", 1200),
+        Limit(configuration, "RateLimits:SignIn", 10),
+        Limit(configuration, "RateLimits:SignInAddress", 60),
+        Limit(configuration, "RateLimits:Mails", 30));
 
-    private static int Number(IConfiguration configuration, string setting, int otherwise)
-    {
-        if (configuration[setting] is not { Length: > 0 } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new SettingException(setting, $"is '{text}'; it must be a whole number, 0 for no limit");
-    }
+    private static int Limit(IConfiguration configuration, string setting, int otherwise) => configuration.Number(setting, otherwise, 0, 1_000_000);
 }

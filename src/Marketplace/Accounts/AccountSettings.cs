@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Kernel;
 using Microsoft.Extensions.Configuration;
 
@@ -11,14 +10,6 @@ public sealed record AccountSettings(int PasswordIterations, int HashesAtOnce)
 {
     /// <exception cref="SettingException">A value is no number or out of its range.</exception>
     public static AccountSettings From(IConfiguration configuration) => new(
-        Number(configuration, "Accounts:PasswordIterations", 210_000, 1, 10_000_000),
-        Number(configuration, "Accounts:HashesAtOnce", Math.Max(1, Environment.ProcessorCount / 2), 1, 1024));
-
-    private static int Number(IConfiguration configuration, string setting, int otherwise, int least, int most)
-    {
-        if (configuration[setting] is not { Length: > 0 } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new SettingException(setting, $"is '{text}'; it must be a whole number from {least} to {most}");
-    }
+        configuration.Number("Accounts:PasswordIterations", 210_000, 1, 10_000_000),
+        configuration.Number("Accounts:HashesAtOnce", Math.Max(1, Environment.ProcessorCount / 2), 1, 1024));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Events;
 using Marketplace.Kernel;
@@ -26,34 +27,38 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
 {
     public async Task<Result<T>> Write<T>(Func<Writing, Task<Result<T>>> work, CancellationToken ct = default)
     {
+        var begun = Stopwatch.GetTimestamp();
         using var turn = await db.TakeTurn(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockWriter(ct);
         var writing = new Writing(db, clock.GetUtcNow());
         try
         {
-            if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier);
+            if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier, "repeated");
             var result = await work(writing);
-            if (!result.IsOk) return await Abandon(result);
+            if (!result.IsOk) return await Abandon(result, "refused");
             await Append(writing, ct);
             once.Keep(db, result.Value, writing.Now);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
             if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject));
+            Figures.Write("saved", begun);
             return result;
         }
         catch (DbUpdateConcurrencyException)
         {
-            return await Abandon<T>(Refusal.Stale);
+            return await Abandon<T>(Refusal.Stale, "stale");
         }
         catch
         {
             db.ChangeTracker.Clear();
+            Figures.Write("failed", begun);
             throw;
         }
 
-        async Task<Result<TAnswer>> Abandon<TAnswer>(Result<TAnswer> refusal)
+        async Task<Result<TAnswer>> Abandon<TAnswer>(Result<TAnswer> refusal, string outcome)
         {
+            Figures.Write(outcome, begun);
             await transaction.RollbackAsync(CancellationToken.None);
             db.ChangeTracker.Clear();
             return refusal;

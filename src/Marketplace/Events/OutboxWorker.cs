@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -100,6 +101,7 @@ public sealed class OutboxWorker(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             log.LogError(e, "{Subscriber} failed on event {Seq} ({Type})", subscription.Name, row.Seq, row.Type);
+            Figures.DeliveryFailed(subscription.Name);
             await lane.Failed(row.Seq, e.Message, ct);
         }
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Marketplace.Data;
+using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,6 +48,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Schedule schedule, Ti
     private async Task RunLeased(ScheduledJob job, CancellationToken ct)
     {
         string? error = null;
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             await RunOnce(job, ct);
@@ -56,6 +59,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Schedule schedule, Ti
             log.LogError(e, "Job {Job} failed", job.Name);
         }
 
+        Figures.Job(job.Name, error is null ? "done" : "failed", begun);
         await GiveBack(job, error, ct);
     }
 

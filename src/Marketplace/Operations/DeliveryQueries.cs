@@ -32,9 +32,14 @@ public sealed class DeliveryQueries(MarketplaceDb db, SubscriberCatalogue subscr
     }
 
     /// <summary>Every subscriber, also those with nothing to do.</summary>
-    public async Task<List<LaneState>> Lanes(Actor actor, CancellationToken ct = default)
+    public async Task<List<LaneState>> Lanes(Actor actor, CancellationToken ct = default) =>
+        Permissions.Allows(Deed.SeeSystem, actor) ? await LanesFor(actor, ct) : [];
+
+    /// <summary>As everybody may know them: for figures that no one in particular reads.</summary>
+    public Task<List<LaneState>> Lanes(CancellationToken ct) => LanesFor(Actor.Anonymous, ct);
+
+    private async Task<List<LaneState>> LanesFor(Actor actor, CancellationToken ct)
     {
-        if (!Permissions.Allows(Deed.SeeSystem, actor)) return [];
         var open = await (
             from d in db.Set<EventDelivery>().AsNoTracking()
             join e in SealedEvents.Hide(db.Set<EventRow>(), db, actor) on d.EventSeq equals e.Seq
