@@ -1,0 +1,75 @@
+using Deque.AxeCore.Playwright;
+using Marketplace.TestKit;
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Marketplace.Web.Tests.Access;
+
+/// <summary>
+/// Every page as those who see it, wide and narrow, judged by axe: no serious and no critical finding. The pages are the rows of
+/// <c>access.txt</c>, so that a new page is judged without being asked for.
+/// </summary>
+[Category("Browser")]
+public sealed class AccessibilityTests
+{
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    // A page about one thing shows most to whoever stands last here; pages of many things, or of oneself, differ for all of them.
+    private static readonly string[] Eyes = ["anonymous", "newcomer", "bidder", "approver", "owner"];
+
+    private static readonly IReadOnlyList<AccessRow> Pages =
+    [
+        .. AccessTable.Read(File.ReadAllLines(Repository.At("tests", "Marketplace.Web.Tests", "Access", "access.txt"))).Values
+            .Where(row => row.Verb == "GET" && row.Handler is null && !row.Route.StartsWith("/api/", StringComparison.Ordinal)),
+    ];
+
+    [TestCase(1440, 900, "en-GB")]
+    [TestCase(390, 844, "zh-CN")]
+    public async Task Pages_hold_no_grave_barrier(int width, int height, string language)
+    {
+        await using var stage = await AccessStage.Create(kestrel: true);
+        var found = new List<string>();
+        foreach (var role in Eyes)
+        {
+            await using var window = await Chromium.Open(stage.Host, stage.Person(role), language);
+            var page = await window.NewPageAsync();
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var row in Pages.Where(row => IsJudgedBy(row, role, isWide: width > 1000))) found.AddRange(await Judge(page, stage.Address(row), role));
+        }
+
+        Assert.That(string.Join('\n', found), Is.Empty);
+    }
+
+    [Test]
+    public async Task Barrier_is_found()
+    {
+        await using var stage = await AccessStage.Create(kestrel: true);
+        await using var window = await Chromium.Open(stage.Host);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.EvaluateAsync("document.querySelector('label[for=Form_Email]').remove()");
+        Assert.That(Findings(await page.RunAxe(), "/account/sign-in", "anonymous"), Has.Some.Contains("label"));
+    }
+
+    private static bool IsJudgedBy(AccessRow row, string role, bool isWide)
+    {
+        var eyes = row.Who.Count == 0 ? ["anonymous"] : Eyes.Where(row.Who.Contains).ToArray();
+        return isWide && !row.Route.Contains('{', StringComparison.Ordinal) ? eyes.Contains(role) : eyes.Length > 0 && eyes[^1] == role;
+    }
+
+    private static async Task<IReadOnlyList<string>> Judge(IPage page, string address, string role)
+    {
+        var answer = await page.GotoAsync(address);
+        // Files and answers for programs are no pages.
+        if (answer?.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) != true) return [];
+        return Findings(await page.RunAxe(), address, role);
+    }
+
+    private static IReadOnlyList<string> Findings(Deque.AxeCore.Commons.AxeResult result, string address, string role) =>
+    [
+        .. from violation in result.Violations
+           where Grave.Contains(violation.Impact)
+           from node in violation.Nodes
+           select $"{address} as {role}: {violation.Id} ({violation.Impact}) {node.Html}",
+    ];
+}
