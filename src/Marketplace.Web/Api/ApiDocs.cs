@@ -11,6 +11,7 @@ public static class ApiDocs
 {
     private const string Key = "Key";
     private const string Problem = "application/problem+json";
+    private static readonly System.Buffers.SearchValues<char> Stops = System.Buffers.SearchValues.Create(".,;:");
 
 
     private static readonly Lazy<string> About = new(() => File("about.md"));
@@ -54,6 +55,7 @@ public static class ApiDocs
         var method = context.Description.HttpMethod ?? HttpMethods.Get;
         var isPublic = metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any();
         operation.Security = isPublic ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
+        Entitle(operation);
         operation.Responses ??= [];
         if (isPublic) operation.Responses.Remove("401");
         operation.Parameters ??= [];
@@ -69,6 +71,15 @@ public static class ApiDocs
         }
 
         return Task.CompletedTask;
+    }
+
+    // What an endpoint says of itself is its description; the head of it, up to the first stop, is its title in lists.
+    private static void Entitle(OpenApiOperation operation)
+    {
+        if (operation.Summary is not { } said) return;
+        operation.Description = said;
+        var stop = said.AsSpan().IndexOfAny(Stops);
+        operation.Summary = stop < 0 ? said : said[..stop];
     }
 
     private static Task GiveExample(OpenApiSchema schema, OpenApiSchemaTransformerContext context)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Marketplace.Challenges;
@@ -68,6 +69,19 @@ public sealed class ChallengeBadInputTests
         var long1 = await Send("need", ("Need.Background", new string('\u6c34', 350_000)));
         AssertFault(long1, "Need.Background");
         Assert.That(long1.Document.QuerySelector("textarea[name='Need.Background']")!.TextContent, Has.Length.GreaterThanOrEqualTo(350_000), "what was typed is kept");
+        Assert.That((await Stored()).Version, Is.EqualTo(_draft.Version));
+    }
+
+    [Test]
+    public async Task Bytes_that_are_no_text_are_refused()
+    {
+        var page = await _publisher.Open($"/workspace/challenges/{_draft.Id}/edit/terms");
+        var hidden = string.Join('&', page.Document.QuerySelector("form#step")!.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+            .Select(i => $"{i.Name}={Uri.EscapeDataString(i.Value)}"));
+        using var content = new ByteArrayContent([.. Encoding.ASCII.GetBytes($"{hidden}&Terms.IpRule=Joint&Terms.AcceptanceMethod="), 0xC3, 0x28, 0xFF]);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        var refused = await _publisher.Read(page.Address, content);
+        AssertFault(refused, "Terms.AcceptanceMethod");
         Assert.That((await Stored()).Version, Is.EqualTo(_draft.Version));
     }
 
