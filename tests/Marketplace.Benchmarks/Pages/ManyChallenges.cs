@@ -30,7 +30,7 @@ public static class ManyChallenges
 
     public static async Task Fill(string folder, int count)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder), TestData.QuickHashing]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder), .. TestData.QuickSettings]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
         services.AddMarketplace(configuration);
         await using var built = services.BuildServiceProvider();
