@@ -1,8 +1,11 @@
+using Marketplace.Benchmarks.Live;
 using Marketplace.Benchmarks.Matching;
 using Marketplace.Benchmarks.Pages;
 
 return args switch
 {
+    ["live"] => await LiveCommand.Run(Console.Out),
+    ["live-server", var kind] => await ServerProgram.Run(kind),
     ["matching", var folder] => MatchingCommand.Run(folder, Console.Out),
     ["pages"] => await PagesCommand.Run(4, Console.Out),
     ["pages", var seconds] => await PagesCommand.Run(Number(seconds), Console.Out),
@@ -15,6 +18,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project tests/Marketplace.Benchmarks -- <command>
 
+          live                from a commit to 1,000 open pages, memory of a connection, and matching, beside a bare hub
           matching <folder>   quality of the matching engine on the test collections in the folder, and its speed
           pages [<seconds>]   challenge hall and challenge page beside a bare program, 10,000 and 100,000 challenges;
                               rounds of 4 seconds unless told
