@@ -38,6 +38,15 @@ public sealed class Visitor(HttpClient client, CookieContainer cookies) : IDispo
     /// <summary>Posts what no form of the page would send, and reads the answer.</summary>
     public async Task<Page> Read(Uri address, HttpContent content) => await Follow(await Client.PostAsync(address, content));
 
+    /// <summary>Submits a form with a chosen file; the name is sent as it is given.</summary>
+    public async Task<Page> Attach(Page page, string form, string field, string name, byte[] file)
+    {
+        var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form '{form}' on {page.Address}.");
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(file), field, name } };
+        foreach (var (key, value) in Fields(element, null)) content.Add(new StringContent(value), key);
+        return await Follow(await Client.PostAsync(new Uri(page.Address, element.GetAttribute("action") ?? page.Address.PathAndQuery), content));
+    }
+
     private static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form, IHtmlElement? pressed)
     {
         var fields = new List<KeyValuePair<string, string>>();

@@ -10,6 +10,7 @@ const longestWait = 60_000;
 function watch(form) {
   const status = form.querySelector('[data-autosave-status]');
   let changed = false;
+  let stale = false;
   let failures = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -28,13 +29,14 @@ function watch(form) {
   };
 
   async function save() {
-    if (!changed) return;
+    if (!changed || stale) return;
     changed = false;
     say(text('autosaveSaving'));
     try {
       const response = await fetch(form.dataset.autosave ?? '', {
         method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, credentials: 'same-origin', redirect: 'error',
       });
+      if (response.status === 409 || response.status === 422) return void refused(response.status, await response.json().catch(() => null));
       if (!response.ok) throw new Error(String(response.status));
       takeFields(await response.json().catch(() => null));
       failures = 0;
@@ -48,6 +50,16 @@ function watch(form) {
     }
   }
 
+  /**
+   * The server has read it and does not keep it: sending the same again would not help.
+   * @param {number} status 409 where somebody else has saved: then nothing more is sent until the page is sent itself
+   * @param {{error?: string} | null} answer
+   */
+  function refused(status, answer) {
+    stale = status === 409;
+    say(answer?.error ?? text('autosaveFailed'), true);
+  }
+
   /** @param {{fields?: Record<string, string>} | null} answer */
   function takeFields(answer) {
     for (const [name, value] of Object.entries(answer?.fields ?? {})) {
@@ -58,9 +70,17 @@ function watch(form) {
 
   form.addEventListener('input', () => { changed = true; if (failures === 0) later(pause); });
   form.addEventListener('change', () => { changed = true; if (failures === 0) later(200); });
-  form.addEventListener('submit', () => { changed = false; clearTimeout(timer); });
+  form.addEventListener('submit', event => {
+    changed = false;
+    clearTimeout(timer);
+    if (!running) return;
+    // What is being saved comes first: the form is sent with what the answer puts into it.
+    event.preventDefault();
+    const { submitter } = event;
+    void running.then(() => form.requestSubmit(submitter));
+  });
   window.addEventListener('pagehide', () => {
-    if (changed) navigator.sendBeacon(form.dataset.autosave ?? '', new FormData(form));
+    if (changed && !stale) navigator.sendBeacon(form.dataset.autosave ?? '', new FormData(form));
   });
   window.addEventListener('beforeunload', event => {
     if (changed && failures > 0) event.preventDefault();

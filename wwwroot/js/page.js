@@ -11,6 +11,8 @@ const modules = {
   'meta[name="live"], [data-live]': () => import('./live.js'),
   '[data-live-part]': () => import('./live-part.js'),
   'form[data-passkey]': () => import('./passkey.js'),
+  'form[data-most-bytes]': () => import('./upload.js'),
+  '[data-print]': () => import('./print.js'),
   'input[type="password"]': () => import('./password.js'),
 };
 

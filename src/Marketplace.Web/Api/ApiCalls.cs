@@ -12,7 +12,10 @@ public static class ApiCalls
 {
     public const string RepeatHeader = "Idempotency-Key";
     public const int MaxKey = 200;
-    private static readonly string[] OtherMedia = ["text/csv", "application/x-bibtex"];
+    private static readonly string[] OtherMedia = ["text/csv", "application/x-bibtex", "application/octet-stream"];
+
+    /// <summary>Calls whose content is sealed: neither a body nor an answer of theirs is kept in clear. Submitting a bid remembers its key by itself.</summary>
+    private static readonly PathString Sealed = "/api/v1/bids";
 
     /// <summary>Refuses a body that no endpoint reads; routing would leave such an endpoint out and call the address unknown.</summary>
     public static Task CheckMedia(HttpContext context, RequestDelegate next)
@@ -28,7 +31,7 @@ public static class ApiCalls
     /// <summary>Keeps the body readable twice where the call may be repeated; stands before the endpoints read it.</summary>
     public static Task KeepBody(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Headers.ContainsKey(RepeatHeader) && !context.Request.HasFormContentType) context.Request.EnableBuffering();
+        if (context.Request.Headers.ContainsKey(RepeatHeader) && !context.Request.HasFormContentType && !IsSealed(context.Request)) context.Request.EnableBuffering();
         return next(context);
     }
 
@@ -58,12 +61,14 @@ public static class ApiCalls
     private static async Task<Refusal?> Repeatable(HttpContext context, Guid personId)
     {
         var sent = context.Request.Headers[RepeatHeader];
-        if (sent.Count == 0) return null;
+        if (sent.Count == 0 || IsSealed(context.Request)) return null;
         var key = sent.ToString();
         if (key.Length is 0 or > MaxKey || !key.All(c => c is > ' ' and <= '~')) return new Refusal("request.idempotency_key", null, MaxKey);
         context.RequestServices.GetRequiredService<CallOnce>().Begin(personId, key, await Fingerprint(context.Request));
         return null;
     }
+
+    private static bool IsSealed(HttpRequest request) => request.Path.StartsWithSegments(Sealed, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Method, address and content, hashed. Of a form its fields and files are taken, since its boundary differs every time.</summary>
     private static async Task<string> Fingerprint(HttpRequest request)

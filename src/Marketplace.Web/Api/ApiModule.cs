@@ -40,6 +40,8 @@ public static class ApiModule
         api.MapChallengeReview();
         api.MapOrganisations();
         api.MapOrganisationReview();
+        api.MapBids();
+        api.MapAwards();
     }
 
     private static void AddCode(ProblemDetailsContext context)

@@ -21,6 +21,8 @@ public static class Problems
         ["not_allowed"] = StatusCodes.Status403Forbidden,
         ["organisation.not_verified"] = StatusCodes.Status403Forbidden,
         ["challenge.same_officer"] = StatusCodes.Status403Forbidden,
+        ["bids.second_officer"] = StatusCodes.Status403Forbidden,
+        ["award.second_person"] = StatusCodes.Status403Forbidden,
         ["bid.own_challenge"] = StatusCodes.Status403Forbidden,
         ["file.too_large"] = StatusCodes.Status413PayloadTooLarge,
         ["idempotency.other_call"] = StatusCodes.Status422UnprocessableEntity,
@@ -28,6 +30,7 @@ public static class Problems
         ["request.idempotency_key"] = StatusCodes.Status400BadRequest,
         ["token.invalid"] = StatusCodes.Status401Unauthorized,
         ["token.read_only"] = StatusCodes.Status403Forbidden,
+        ["idempotency_key_missing"] = StatusCodes.Status428PreconditionRequired,
         ["version_missing"] = StatusCodes.Status428PreconditionRequired,
     };
 

@@ -32,9 +32,6 @@ public sealed class Bid
     public DateTimeOffset DraftSavedAt { get; private set; }
     public Guid DraftSavedById { get; private set; }
 
-    /// <summary>The first of the last revisions that one person saved one after the other: a form of theirs from then on is not stale.</summary>
-    public long DraftRunFrom { get; private set; } = 1;
-
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Counts every change of this row.</summary>
@@ -51,14 +48,9 @@ public sealed class Bid
         return next;
     }
 
-    /// <summary>Whether a form made of this revision may still be saved: nobody else has saved since.</summary>
-    internal bool IsCurrent(long revision, Guid? personId) =>
-        revision == DraftRevision || (personId == DraftSavedById && revision >= DraftRunFrom - 1 && revision < DraftRevision);
-
     internal void DraftSaved(Guid personId, DateTimeOffset now, bool isFirst = false)
     {
         if (!isFirst) DraftRevision++;
-        if (personId != DraftSavedById) DraftRunFrom = DraftRevision;
         (DraftSavedAt, DraftSavedById) = (now, personId);
         Changes++;
     }

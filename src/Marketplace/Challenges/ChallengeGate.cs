@@ -23,7 +23,7 @@ public static class ChallengeGate
             ChallengeAction.Post when facts.DeadlineAt is null || facts.DeadlineAt <= now => new Refusal("challenge.deadline_past", "DeadlineAt"),
             ChallengeAction.CloseWithBids or ChallengeAction.CloseWithoutBids when now < facts.DeadlineAt => new Refusal("challenge.before_deadline"),
             ChallengeAction.ProposeAward when facts.BidsOpenedAt is null => new Refusal("challenge.bids_sealed"),
-            ChallengeAction.StartNotice when facts.AwardProposedById == actor.PersonId => new Refusal("challenge.same_officer"),
+            ChallengeAction.StartNotice when facts.AwardProposedById == actor.PersonId => new Refusal("award.second_person"),
             ChallengeAction.EndNotice when facts.NoticeEndsAt is null || now < facts.NoticeEndsAt => new Refusal("challenge.notice_running"),
             _ => default(Done),
         };

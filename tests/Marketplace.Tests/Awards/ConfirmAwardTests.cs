@@ -36,7 +36,7 @@ public sealed class ConfirmAwardTests(DatabaseProvider provider)
         var opened = await Opened.Create(world);
         var id = (await opened.Propose(opened.FirstWins())).Value;
 
-        Assert.That((await opened.Confirm(id, opened.Scene.Publisher)).Refusal.Code, Is.EqualTo("challenge.same_officer"));
+        Assert.That((await opened.Confirm(id, opened.Scene.Publisher)).Refusal.Code, Is.EqualTo("award.second_person"));
         Assert.That((await opened.Confirm(id, opened.Scene.Labs[1].Actor)).Refusal, Is.EqualTo(Refusal.NotFound));
         Assert.That((await opened.Confirm(id, opened.Scene.Reviewer)).Refusal.Code, Is.EqualTo("not_allowed"));
         Assert.That((await opened.Confirm(Guid.CreateVersion7())).Refusal, Is.EqualTo(Refusal.Stale));

@@ -24,7 +24,7 @@ public sealed class OpenBidsTests(DatabaseProvider provider)
 
         Assert.That((await scene.Open(scene.Operator)).Value, Is.EqualTo(OpeningStep.Asked));
         Assert.That(await world.Read(db => db.Set<OpenedBid>().CountAsync()), Is.Zero);
-        Assert.That((await scene.Open(scene.Operator)).Refusal.Code, Is.EqualTo("challenge.same_officer"));
+        Assert.That((await scene.Open(scene.Operator)).Refusal.Code, Is.EqualTo("bids.second_officer"));
         Assert.That((await scene.Open(scene.Approver)).Value, Is.EqualTo(OpeningStep.Opened));
 
         var opened = (await world.With((OpenedBidQueries q) => q.All(scene.ChallengeId, scene.Publisher))).Value;

@@ -33,13 +33,14 @@ public sealed class SaveBidDraftTests
     }
 
     [Test]
-    public async Task Save_from_an_older_form_of_ones_own_changes_only_its_step()
+    public async Task Save_from_an_older_form_whose_part_is_untouched_changes_only_that_part()
     {
         await using var world = await World.Create();
         var scene = await BidScene.Create(world.Services);
         var (id, revision) = await scene.Draft(scene.Labs[0]);
         _ = (await Save(world, scene, id, revision, bid => bid with { Route = "by the script" })).Value;
-        _ = (await Save(world, scene, id, revision, bid => bid with { RiskPlan = "in the other tab" })).Value;
+        _ = (await world.With((SaveBidDraft u) => u.Run(
+            new SaveBidDraft.Input(id, revision, bid => bid with { RiskPlan = "in the other tab" }, bid => bid.RiskPlan.Contains("plain", StringComparison.Ordinal)), scene.Labs[0].Actor))).Value;
 
         var draft = (await world.With((BidReader r) => r.Draft(id, scene.Labs[0].Actor, default))).Value.Content;
         Assert.That((draft.Route, draft.RiskPlan), Is.EqualTo(("by the script", "in the other tab")));

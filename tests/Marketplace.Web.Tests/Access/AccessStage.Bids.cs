@@ -26,7 +26,10 @@ public sealed partial class AccessStage
         Name(
             ("/notices/ code", past.Code!), ("/admin/challenges/{id}/opening id", past.Id), ("/workspace/challenges/{id}/award id", past.Id),
             ("/workspace/challenges/{id}/bids id", past.Id), ("/workspace/challenges/{id}/bids bidId", bid), ("/workspace/bids/ id", bid), ("/workspace/bids/ version", 1),
-            ("/workspace/bids/ fileId", Guid.CreateVersion7()), ("/workspace/bids/ step", "team"));
+            ("/workspace/bids/ fileId", Guid.CreateVersion7()), ("/workspace/bids/ step", "team"),
+            ("/api/v1/bids/ id", bid), ("/api/v1/bids/ version", 1), ("/api/v1/bids/ file", Guid.CreateVersion7()), ("/api/v1/challenges/{id}/bids id", past.Id),
+            ("/api/v1/challenges/{id}/awards id", past.Id), ("/api/v1/challenges/{id}/awards award", award), ("/api/v1/admin/challenges/{id}/open-bids id", past.Id),
+            ("/api/v1/notices/ code", past.Code!), ("lab", cast.LabId));
     }
 
     private async Task<Guid> Submit(Guid challengeId, Guid labId, Actor actor)

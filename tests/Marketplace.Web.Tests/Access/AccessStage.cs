@@ -68,7 +68,7 @@ public sealed partial class AccessStage : IAsyncDisposable
         "step" or "documentName" => "none",
         "token" or "name" or "path" => "no-such-thing",
         "word" => "confirm",
-        "number" => "99",
+        "number" or "version" => "99",
         _ => Guid.CreateVersion7().ToString(),
     };
 

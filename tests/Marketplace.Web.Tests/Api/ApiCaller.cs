@@ -58,7 +58,7 @@ internal sealed class ApiCaller(HttpClient client, string? header = null, string
 
     public void Dispose() => client.Dispose();
 
-    private async Task<ApiAnswer> Send(HttpRequestMessage request, string? once)
+    public async Task<ApiAnswer> Send(HttpRequestMessage request, string? once = null)
     {
         if (header is not null) request.Headers.Add(header, token);
         if (once is not null) request.Headers.Add("Idempotency-Key", once);

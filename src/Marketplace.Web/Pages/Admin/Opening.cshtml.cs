@@ -47,7 +47,7 @@ public sealed class OpeningModel(CurrentActor current, OpenedBidQueries opened, 
         if (!opening.IsOk) return false;
         Opening = opening.Value;
         Obstacle = ChallengeGate.CanAct(ChallengeUse.OpenBids, Opening.Facts, current.Actor, clock.GetUtcNow()) is { IsOk: false } refused ? refused.Refusal
-            : Opening.AskedById is { } asked && asked == current.Actor.PersonId ? new Refusal("challenge.same_officer")
+            : Opening.AskedById is { } asked && asked == current.Actor.PersonId ? new Refusal("bids.second_officer")
             : null;
         return true;
     }

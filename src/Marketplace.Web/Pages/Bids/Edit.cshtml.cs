@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
@@ -11,11 +13,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Marketplace.Web.Pages.Bids;
 
 /// <summary>The form of a bid, step by step. Every step is saved for itself; what is written is sealed before it is stored.</summary>
-[RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = 200_000, MultipartBodyLengthLimit = BidRules.MaxFileBytes + 200_000)]
-[RequestSizeLimit(BidRules.MaxFileBytes + 400_000)]
+// An upload stays in memory until it is sealed: what the form reader buffers on disk would lie there in clear.
+[RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes, MemoryBufferThreshold = MostBytes)]
+[RequestSizeLimit(MostBytes)]
 public sealed partial class EditModel(
     CurrentActor current, BidQueries bids, BidReader reader, SaveBidDraft save, SubmitBid submit, Texts texts, TimeProvider clock) : PageModel
 {
+    /// <summary>So much over the limit of a file that one which is a little too large is refused by the page and not by the server.</summary>
+    private const int MostBytes = BidRules.MaxFileBytes + (12 * 1024 * 1024);
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -25,6 +31,10 @@ public sealed partial class EditModel(
     [BindProperty]
     public long Revision { get; set; }
 
+    /// <summary>The fingerprint of this step as it was shown: another one now means that this step was saved elsewhere, by a colleague or in another tab.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
     public OwnBid Bid { get; private set; } = null!;
     public BidTerms Terms { get; private set; } = null!;
 
@@ -32,7 +42,7 @@ public sealed partial class EditModel(
     public BidContent Draft { get; private set; } = null!;
     public IBidForm? Form { get; private set; }
 
-    /// <summary>Somebody else has saved since the form was shown; their version stands in <see cref="Draft"/>.</summary>
+    /// <summary>The step was saved elsewhere since the form was shown; that version stands in <see cref="Draft"/>.</summary>
     public bool IsStale { get; private set; }
     public DateTimeOffset SavedAt { get; private set; }
 
@@ -47,7 +57,7 @@ public sealed partial class EditModel(
         if (BidSteps.Find(step) is not { } chosen || !await Load(chosen, ct)) return NotFound();
         if (Bid.Status is not (BidStatus.Draft or BidStatus.Submitted)) return RedirectToPage("Bid", new { Id });
         Form = FormOf(Draft);
-        Revision = _draftRevision;
+        (Revision, Shown) = (_draftRevision, Fingerprint(Form));
         if (check) ModelState.AddRefusals(texts, Missing.Where(r => BidSteps.Of(r) == Step), "Form");
         return Page();
     }
@@ -69,7 +79,7 @@ public sealed partial class EditModel(
     {
         if (BidSteps.Find(step) is not { } chosen || !await Load(chosen, ct) || await Bind() is not { } form) return NotFound();
         var (saved, _) = await Save(form, ct);
-        if (saved.IsOk) return new JsonResult(new { fields = new Dictionary<string, string> { [nameof(Revision)] = saved.Value.Revision.ToString(CultureInfo.InvariantCulture) } });
+        if (saved.IsOk) return new JsonResult(new { fields = new Dictionary<string, string> { [nameof(Revision)] = saved.Value.Revision.ToString(CultureInfo.InvariantCulture), [nameof(Shown)] = Shown! } });
         return new JsonResult(new { error = texts.Refusal(saved.Refusal) }) { StatusCode = saved.Refusal == Refusal.Stale ? 409 : 422 };
     }
 
@@ -136,14 +146,24 @@ public sealed partial class EditModel(
     private async Task<(Result<SaveBidDraft.Saved> Saved, List<Refusal> Faults)> Save(IBidForm form, CancellationToken ct)
     {
         var faults = new List<Refusal>();
-        var saved = await save.Run(new SaveBidDraft.Input(Id, Revision, bid =>
+        var written = Draft;
+        var saved = await save.Run(new SaveBidDraft.Input(Id, Revision, bid => written = Apply(bid), IsUntouched), current.Actor, ct);
+        if (saved.IsOk) Shown = Fingerprint(FormOf(written));
+        Form = form;
+        return (saved, faults);
+
+        BidContent Apply(BidContent bid)
         {
             faults.Clear();
             return form.ApplyTo(bid, faults);
-        }), current.Actor, ct);
-        Form = form;
-        return (saved, faults);
+        }
+
+        // What is sent twice is not stale the second time.
+        bool IsUntouched(BidContent kept) => Fingerprint(FormOf(kept)) is var now && (now == Shown || now == Fingerprint(FormOf(Apply(kept))));
     }
+
+    private static string Fingerprint(IBidForm? form) =>
+        form is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form, form.GetType())).AsSpan(0, 16));
 
     private async Task<IActionResult> ShowAgain(Result<SaveBidDraft.Saved> saved, List<Refusal> faults, CancellationToken ct)
     {
@@ -154,7 +174,7 @@ public sealed partial class EditModel(
         var form = Form;
         await Load(Step, ct);
         // Sending again puts mine in place of theirs: only of this step, and only after both were shown.
-        if (IsStale) Revision = _draftRevision;
+        if (IsStale) (Revision, Shown) = (_draftRevision, Fingerprint(FormOf(Draft)));
         Form = form;
         return Page();
     }

@@ -1,3 +1,4 @@
+using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
@@ -15,7 +16,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    BidQueries bids, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
     public string? QuestionText { get; set; }
@@ -34,6 +35,9 @@ public sealed class DetailsModel(
     public Result<Done> Bidding { get; private set; }
     public Result<Done> Asking { get; private set; }
     public bool MayAnswer { get; private set; }
+
+    /// <summary>The bid of the visitor's own organisation, for its members only.</summary>
+    public OwnBidRow? OwnBid { get; private set; }
 
     public bool IsPublisher => current.Actor.IsMember(Shown.PublisherId);
 
@@ -80,6 +84,7 @@ public sealed class DetailsModel(
         Questions = found.QuestionsFor(current.Actor);
         if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Id, current.Actor, ct);
+        OwnBid = (await bids.OwnFor(found.Id, current.Actor, ct)).FirstOrDefault();
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
         MayAnswer = ChallengeGate.CanAct(ChallengeUse.Answer, found.Facts, current.Actor, now).IsOk;

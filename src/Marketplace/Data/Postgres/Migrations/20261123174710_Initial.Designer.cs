@@ -396,9 +396,6 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<long>("DraftRevision")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("DraftRunFrom")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("DraftSavedAt")
                         .HasColumnType("bigint");
 

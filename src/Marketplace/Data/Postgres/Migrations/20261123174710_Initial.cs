@@ -727,7 +727,6 @@ namespace Marketplace.Data.Postgres.Migrations
                     DraftRevision = table.Column<long>(type: "bigint", nullable: false),
                     DraftSavedAt = table.Column<long>(type: "bigint", nullable: false),
                     DraftSavedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    DraftRunFrom = table.Column<long>(type: "bigint", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "bigint", nullable: true),
                     Changes = table.Column<long>(type: "bigint", nullable: false)
                 },

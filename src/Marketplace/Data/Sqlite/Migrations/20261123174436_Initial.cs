@@ -725,7 +725,6 @@ namespace Marketplace.Data.Sqlite.Migrations
                     DraftRevision = table.Column<long>(type: "INTEGER", nullable: false),
                     DraftSavedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DraftSavedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DraftRunFrom = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Changes = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -388,9 +388,6 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<long>("DraftRevision")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("DraftRunFrom")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("DraftSavedAt")
                         .HasColumnType("INTEGER");
 
