@@ -95,6 +95,32 @@ public sealed class ScriptTests
     }
 
     [Test]
+    public async Task Form_sent_while_its_draft_is_being_saved_goes_with_the_next_version()
+    {
+        var saving = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await _page.RouteAsync("**/draft", async route =>
+        {
+            saving.SetResult();
+            await answer.Task;
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = """{"fields":{"Version":"2"}}""" });
+        });
+        var sent = "";
+        await _page.RouteAsync("**/next", route =>
+        {
+            sent = route.Request.PostData;
+            return route.FulfillAsync(new() { Body = "done", ContentType = "text/html" });
+        });
+        await Show("""<form method="post" action="/next" data-autosave="/draft"><input type="hidden" name="Version" value="1"><input name="Title"><button name="go" value="on">Next</button></form>""");
+        await _page.Locator("[name=Title]").FillAsync("etch");
+        await saving.Task;
+        await _page.Locator("[name=go]").ClickAsync();
+        answer.SetResult();
+        await Expect(_page.Locator("body")).ToHaveTextAsync("done");
+        Assert.That(sent, Is.EqualTo("Version=2&Title=etch&go=on"));
+    }
+
+    [Test]
     public async Task Filters_take_over_the_results_and_leave_focus_and_history_right()
     {
         await _page.RouteAsync("**/hall**", route =>

@@ -27,11 +27,12 @@ public sealed class PlanForm : IBidForm
 
     public static PlanForm Of(BidContent bid) => new()
     {
+        // Rows to write in from the start; those left empty are not kept.
         WorkPlan = [.. bid.WorkPlan.Select(m => new MilestoneForm
         {
             Title = m.Title, Month = Typed.Show(m.Month), Deliverable = m.Deliverable, BountyPercent = Typed.Show(m.BountyPercent),
-        })],
-        Budget = [.. bid.Budget.Select(b => new BudgetForm { Name = b.Name, Amount = b.Amount })],
+        }), .. Enumerable.Range(0, Math.Max(0, BidRules.MinMilestones - bid.WorkPlan.Count)).Select(_ => new MilestoneForm())],
+        Budget = [.. bid.Budget.Select(b => new BudgetForm { Name = b.Name, Amount = b.Amount }).DefaultIfEmpty(new BudgetForm())],
         RequestedBounty = bid.RequestedBounty,
     };
 
