@@ -20,7 +20,7 @@ public sealed class AccessibilityTests
     private static readonly IReadOnlyList<AccessRow> Pages =
     [
         .. AccessTable.Read(File.ReadAllLines(Repository.At("tests", "Marketplace.Web.Tests", "Access", "access.txt"))).Values
-            .Where(row => row.Verb == "GET" && row.Handler is null && !row.Route.StartsWith("/api/", StringComparison.Ordinal)),
+            .Where(row => row.Verb == "GET" && row.Handler is null && !row.IsForPrograms && !IsFile(row)),
     ];
 
     [TestCase(1440, 900, "en-GB")]
@@ -50,6 +50,8 @@ public sealed class AccessibilityTests
         await page.EvaluateAsync("document.querySelector('label[for=Form_Email]').remove()");
         Assert.That(Findings(await page.RunAxe(), "/account/sign-in", "anonymous"), Has.Some.Contains("label"));
     }
+
+    private static bool IsFile(AccessRow row) => Path.HasExtension(row.Route[row.Route.LastIndexOf('/')..]);
 
     private static bool IsJudgedBy(AccessRow row, string role, bool isWide)
     {
