@@ -10,31 +10,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Benchmarks.Bids;
 
 /// <summary>
-/// Submitting a bid with 16 clients at once on SQLite: checks, seal, row, event, stream message, deliveries and idempotency in one durable
+/// Submitting a bid with many clients at once on SQLite, 16 unless told: checks, seal, row, event, stream message, deliveries and idempotency in one durable
 /// commit. Beside it, in rounds that take turns, bare commits of as many bytes to the same disk.
 /// </summary>
 public static class BidsCommand
 {
-    private const int Clients = 16;
     private const int Rounds = 4;
     private const int BidsOfRound = 50;
     private const int WarmUp = 10;
 
-    public static async Task<int> Run(TextWriter output)
+    public static async Task<int> Run(int clients, TextWriter output)
     {
         await using var world = await World.Create();
-        var submissions = new Queue<Submission>(await Prepare(world, Clients * (WarmUp + (Rounds * BidsOfRound)), output));
-        await output.WriteLineAsync($"journal_mode {await Pragma(world, "journal_mode")}, synchronous {await Pragma(world, "synchronous")} (2 is FULL), {Clients} clients");
-        _ = await Measure(Share(submissions, WarmUp), one => Submit(world, one));
+        var submissions = new Queue<Submission>(await Prepare(world, clients * (WarmUp + (Rounds * BidsOfRound)), output));
+        await output.WriteLineAsync($"journal_mode {await Pragma(world, "journal_mode")}, synchronous {await Pragma(world, "synchronous")} (2 is FULL), {clients} clients");
+        _ = await Measure(Share(submissions, clients, WarmUp), one => Submit(world, one));
         var bytes = await BytesOfOne(world);
-        await using var bare = await BareCommits.Open(world.Database.Directory, Clients, bytes);
-        _ = await Measure(Numbers(WarmUp), bare.Commit);
+        await using var bare = await BareCommits.Open(world.Database.Directory, clients, bytes);
+        _ = await Measure(Numbers(clients, WarmUp), bare.Commit);
 
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            theirs.AddRange(await Measure(Numbers(BidsOfRound), bare.Commit));
-            ours.AddRange(await Measure(Share(submissions, BidsOfRound), one => Submit(world, one)));
+            theirs.AddRange(await Measure(Numbers(clients, BidsOfRound), bare.Commit));
+            ours.AddRange(await Measure(Share(submissions, clients, BidsOfRound), one => Submit(world, one)));
         }
 
         Report(output, theirs, ours, bytes);
@@ -68,10 +67,10 @@ public static class BidsCommand
         if (!receipt.IsOk) throw new InvalidOperationException($"Refused: {receipt.Refusal.Code}");
     }
 
-    private static List<List<Submission>> Share(Queue<Submission> all, int each) =>
-        [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, each).Select(_ => all.Dequeue()).ToList())];
+    private static List<List<Submission>> Share(Queue<Submission> all, int clients, int each) =>
+        [.. Enumerable.Range(0, clients).Select(_ => Enumerable.Range(0, each).Select(_ => all.Dequeue()).ToList())];
 
-    private static List<List<int>> Numbers(int each) => [.. Enumerable.Range(0, Clients).Select(client => Enumerable.Repeat(client, each).ToList())];
+    private static List<List<int>> Numbers(int clients, int each) => [.. Enumerable.Range(0, clients).Select(client => Enumerable.Repeat(client, each).ToList())];
 
     /// <returns>Milliseconds of each call; every client makes its own one after the other.</returns>
     private static async Task<List<double>> Measure<T>(List<List<T>> work, Func<T, Task> call)
