@@ -23,7 +23,9 @@ public sealed class SubmitBid(Writer writer, MarketplaceDb db, ChallengeKeys key
         if (input.IdempotencyKey?.Length > BidRules.MaxIdempotencyKey) return new Refusal("text.too_long", nameof(input.IdempotencyKey), BidRules.MaxIdempotencyKey);
         for (var attempt = 1; ; attempt++)
         {
+            var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
             var prepared = await Prepare(input, actor, ct);
+            Probe.Add(0, t0);
             if (!prepared.IsOk) return Result<BidReceipt>.Refused(prepared.Refusals);
             if (prepared.Value.Earlier is { } receipt) return receipt;
             var stored = await Store(prepared.Value, input, actor, ct);

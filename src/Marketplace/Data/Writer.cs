@@ -23,24 +23,31 @@ public sealed class Writing(MarketplaceDb db, DateTimeOffset now)
 /// Runs a use case as one transaction: state rows, event rows, stream messages and deliveries are saved together or not at all.
 /// A refusal rolls back. One transaction at a time appends events, on every database.
 /// </summary>
+public static class Probe { public static readonly long[] T = new long[10]; public static int N; public static long Add(int i, long from) { var now = Stopwatch.GetTimestamp(); Interlocked.Add(ref T[i], now - from); return now; } }
 public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatalogue subscribers, EventSignal signal, CallOnce once)
 {
     public async Task<Result<T>> Write<T>(Func<Writing, Task<Result<T>>> work, CancellationToken ct = default)
     {
         var begun = Stopwatch.GetTimestamp();
         using var turn = await db.TakeTurn(ct);
+        var t = Probe.Add(1, begun);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockWriter(ct);
+        t = Probe.Add(2, t);
         var writing = new Writing(db, clock.GetUtcNow());
         try
         {
             if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier, "repeated");
             var result = await work(writing);
             if (!result.IsOk) return await Abandon(result, "refused");
+            t = Probe.Add(3, t);
             await Append(writing, ct);
+            t = Probe.Add(4, t);
             once.Keep(db, result.Value, writing.Now);
             await db.SaveChangesAsync(ct);
+            t = Probe.Add(5, t);
             await transaction.CommitAsync(CancellationToken.None);
+            t = Probe.Add(6, t); Interlocked.Increment(ref Probe.N);
             if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject));
             Figures.Write("saved", begun);
             return result;

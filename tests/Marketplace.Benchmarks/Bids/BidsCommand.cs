@@ -28,6 +28,7 @@ public static class BidsCommand
         var bytes = await BytesOfOne(world);
         await using var bare = await BareCommits.Open(world.Database.Directory, clients, bytes);
         _ = await Measure(Numbers(clients, WarmUp), bare.Commit);
+        Array.Clear(Probe.T); Probe.N = 0;
 
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
@@ -36,6 +37,7 @@ public static class BidsCommand
             ours.AddRange(await Measure(Share(submissions, clients, BidsOfRound), one => Submit(world, one)));
         }
 
+        Console.WriteLine($"probe n {Probe.N} us: " + string.Join(" ", Probe.T.Select(t => (t * 1e6 / System.Diagnostics.Stopwatch.Frequency / Probe.N).ToString("F0"))));
         Report(output, theirs, ours, bytes);
         return 0;
     }
