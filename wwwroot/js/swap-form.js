@@ -15,6 +15,8 @@ async function send(form, button) {
 document.addEventListener('submit', event => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.dataset.swap || event.defaultPrevented) return;
+  // The same form on a page that does not hold these parts goes the plain way.
+  if (!form.dataset.swap.split(' ').some(id => document.getElementById(id))) return;
   const button = /** @type {HTMLElement | null} */ (event.submitter);
   event.preventDefault();
   const plainly = () => {
