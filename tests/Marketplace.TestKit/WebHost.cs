@@ -22,11 +22,15 @@ public sealed class WebHost : WebApplicationFactory<Program>
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _configure;
+    private readonly WebHost? _first;
 
-    private WebHost(TestDatabase database, Dictionary<string, string?> settings, Action<IServiceCollection>? configure) =>
-        (_database, _settings, _configure) = (database, settings, configure);
+    private WebHost(TestDatabase database, Dictionary<string, string?> settings, Action<IServiceCollection>? configure, WebHost? first = null)
+    {
+        (_database, _settings, _configure, _first) = (database, settings, configure, first);
+        Clock = first?.Clock ?? new(World.Start);
+    }
 
-    public FakeTimeProvider Clock { get; } = new(World.Start);
+    public FakeTimeProvider Clock { get; }
 
     public TestDatabase Database => _database;
 
@@ -43,11 +47,14 @@ public sealed class WebHost : WebApplicationFactory<Program>
             ["Demo:Enabled"] = "false",
         };
         foreach (var (key, value) in settings ?? []) all[key] = value;
-        var host = new WebHost(database, all, configure);
-        if (kestrel) host.UseKestrel(0);
-        host.StartServer();
-        if (!workers) await host.Services.GetRequiredService<EventTail>().CatchUp();
-        return host;
+        return await Start(new WebHost(database, all, configure), kestrel, workers);
+    }
+
+    /// <summary>Another node of this site: the same database, files, settings and clock, in a program of its own. Dispose it before the first.</summary>
+    public Task<WebHost> AnotherNode(bool workers = false)
+    {
+        var settings = new Dictionary<string, string?>(_settings) { ["Workers:Enabled"] = workers ? "true" : "false" };
+        return Start(new WebHost(_database, settings, _configure, this), kestrel: true, workers);
     }
 
     /// <summary>Where the program listens, with <c>kestrel: true</c>.</summary>
@@ -115,7 +122,15 @@ public sealed class WebHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_first is null) await _database.DisposeAsync();
+    }
+
+    private static async Task<WebHost> Start(WebHost host, bool kestrel, bool workers)
+    {
+        if (kestrel) host.UseKestrel(0);
+        host.StartServer();
+        if (!workers) await host.Services.GetRequiredService<EventTail>().CatchUp();
+        return host;
     }
 
     private sealed class CookieHandler(CookieContainer cookies) : DelegatingHandler

@@ -10,7 +10,7 @@ namespace Marketplace.Web.Tests.Look;
 /// <summary>Every text is there in both languages, with the same placeholders, and every text asked for is there.</summary>
 public sealed partial class ResourceTests
 {
-    private static readonly TextCatalogue Catalogue = new(strict: true, [typeof(Texts).Assembly, typeof(LookModule).Assembly, typeof(CommandLine).Assembly]);
+    private static readonly TextCatalogue Catalogue = new(strict: true, [typeof(Texts).Assembly, typeof(LookModule).Assembly, typeof(Cli.CommandLine).Assembly]);
 
     [Test]
     public void Languages_have_the_same_texts_with_the_same_placeholders() =>
