@@ -5,6 +5,7 @@ using Marketplace.Challenges;
 using Marketplace.Data;
 using Marketplace.Files;
 using Marketplace.Kernel;
+using Marketplace.Ledger;
 using Marketplace.Mail;
 using Marketplace.Notifications;
 using Marketplace.Operations;
@@ -27,6 +28,7 @@ public static class MarketplaceModule
         services.AddAccounts(configuration);
         services.AddFiles();
         services.AddOrganisations();
+        services.AddLedger();
         services.AddChallenges();
         services.AddBids();
         services.AddAwards();
