@@ -47,6 +47,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();
 app.UseRateLimiter();
+app.UseMisses();
 app.UseAuthorization();
 app.UseOutputCache();
 app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();

@@ -12,21 +12,9 @@ public static class ApiCalls
 {
     public const string RepeatHeader = "Idempotency-Key";
     public const int MaxKey = 200;
-    private static readonly string[] OtherMedia = ["text/csv", "application/x-bibtex", "application/octet-stream"];
 
     /// <summary>Calls whose content is sealed: neither a body nor an answer of theirs is kept in clear. Submitting a bid remembers its key by itself.</summary>
     private static readonly PathString Sealed = "/api/v1/bids";
-
-    /// <summary>Refuses a body that no endpoint reads; routing would leave such an endpoint out and call the address unknown.</summary>
-    public static Task CheckMedia(HttpContext context, RequestDelegate next)
-    {
-        var request = context.Request;
-        var isKnown = request.ContentType is null || request.HasJsonContentType() || request.HasFormContentType
-            || Array.Exists(OtherMedia, media => request.ContentType.StartsWith(media, StringComparison.OrdinalIgnoreCase));
-        if (isKnown) return next(context);
-        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        return Task.CompletedTask;
-    }
 
     /// <summary>Keeps the body readable twice where the call may be repeated; stands before the endpoints read it.</summary>
     public static Task KeepBody(HttpContext context, RequestDelegate next)

@@ -44,8 +44,6 @@ public static class LookModule
             response.Headers.CacheControl = "no-store";
             return TypedResults.Ok(new ServerTime(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         }).AllowAnonymous().ExcludeFromDescription();
-        // What does not exist is absent for everyone; without an endpoint the fallback policy would ask for a sign-in.
-        endpoints.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
     private static void Languages(RequestLocalizationOptions options)

@@ -1,4 +1,5 @@
 using Marketplace.Challenges.Hall;
+using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.Data;
@@ -13,15 +14,19 @@ namespace Marketplace.Web.Pages;
 /// <summary>What this is, what is new, what closes soon, and how it stands in figures.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
-public sealed class HomeModel(HallBook hall, MarketplaceDb db, TimeProvider clock) : PageModel
+public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceDb db, TimeProvider clock, Texts texts) : PageModel
 {
     private const int Shown = 6;
+    private const int ShownEvents = 8;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public IReadOnlyList<HallEntry> Newest { get; private set; } = [];
     public IReadOnlyList<HallEntry> Closing { get; private set; } = [];
     public IReadOnlyList<HallEntry> Notices { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name, string? NameEn, bool IsDemo)> Centres { get; private set; } = [];
+
+    /// <summary>What happened last in public, newest first, each with its challenge.</summary>
+    public IReadOnlyList<(LiveMessage Message, HallEntry Entry)> Events { get; private set; } = [];
     public int OpenNow { get; private set; }
     public int Posted { get; private set; }
     public int Awarded { get; private set; }
@@ -42,6 +47,15 @@ public sealed class HomeModel(HallBook hall, MarketplaceDb db, TimeProvider cloc
         Awarded = entries.Count(e => e.PhaseAt(Now) == HallPhase.Awarded);
         OpenBounties = new(open.Where(e => e.Bounty.Currency == Currency.CNY).Sum(e => e.Bounty.From?.Minor ?? 0), Currency.CNY);
         await ReadOrganisations(ct);
+        await ReadEvents(entries, ct);
+    }
+
+    private async Task ReadEvents(IReadOnlyList<HallEntry> entries, CancellationToken ct)
+    {
+        var messages = await streams.Newest(Streams.Public, 3 * ShownEvents, ct);
+        var named = messages.Select(m => m.Subject.Id).ToHashSet();
+        var byId = entries.Where(e => named.Contains(e.Id)).ToDictionary(e => e.Id);
+        Events = [.. messages.Where(m => byId.ContainsKey(m.Subject.Id) && texts.Has("Home.Event." + m.Type)).Take(ShownEvents).Select(m => (m, byId[m.Subject.Id]))];
     }
 
     private async Task ReadOrganisations(CancellationToken ct)

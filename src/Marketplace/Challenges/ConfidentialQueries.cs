@@ -10,13 +10,18 @@ public sealed class ConfidentialQueries(MarketplaceDb db)
     /// <summary>What the reader may do about the confidential part; null where the challenge has none or is not to be seen.</summary>
     public async Task<ConfidentialView?> Of(Guid challengeId, Actor actor, CancellationToken ct = default)
     {
-        var challenge = db.Set<Challenge>().Where(c => c.Id == challengeId && c.Secrecy == SecrecyLevel.Confidential);
-        if (!await challenge.AnyAsync(ct) || await db.FindFacts(challengeId, ct) is not { } facts
+        if (!await Confidential(challengeId).AnyAsync(ct) || await db.FindFacts(challengeId, ct) is not { } facts
             || !ChallengeGate.CanAct(ChallengeUse.See, facts, actor, default).IsOk) return null;
-        var acceptance = await Acceptance(challengeId, actor, ct);
+        return await Of(facts, actor, ct);
+    }
+
+    /// <summary>As above, for a challenge that has a confidential part and that the reader was found to see.</summary>
+    public async Task<ConfidentialView> Of(ChallengeFacts facts, Actor actor, CancellationToken ct = default)
+    {
+        var acceptance = await Acceptance(facts.Id, actor, ct);
         if (acceptance is null && !ChallengeQueries.MayRead(facts, actor)) return new ConfidentialView(false, null, null, null);
         // The text itself is read for those alone who may read it.
-        var text = await challenge.Select(c => c.ConfidentialPart).FirstOrDefaultAsync(ct);
+        var text = await Confidential(facts.Id).Select(c => c.ConfidentialPart).FirstOrDefaultAsync(ct);
         return new ConfidentialView(true, text, acceptance?.TermsVersion, acceptance?.AcceptedAt);
     }
 
@@ -24,11 +29,14 @@ public sealed class ConfidentialQueries(MarketplaceDb db)
     public Task<int> CountAcceptances(Guid challengeId, CancellationToken ct = default) =>
         db.Set<TermsAcceptance>().CountAsync(a => a.ChallengeId == challengeId, ct);
 
+    private IQueryable<Challenge> Confidential(Guid challengeId) => db.Set<Challenge>().Where(c => c.Id == challengeId && c.Secrecy == SecrecyLevel.Confidential);
+
     // Read anew each time: who left the organisation reads no more.
-    private Task<TermsAcceptance?> Acceptance(Guid challengeId, Actor actor, CancellationToken ct)
+    private async Task<TermsAcceptance?> Acceptance(Guid challengeId, Actor actor, CancellationToken ct)
     {
+        if (actor.Memberships.Count == 0) return null;
         var mine = actor.Memberships.Select(m => m.OrganisationId).ToList();
-        return db.Set<TermsAcceptance>().AsNoTracking().Where(a => a.ChallengeId == challengeId && mine.Contains(a.OrganisationId))
+        return await db.Set<TermsAcceptance>().AsNoTracking().Where(a => a.ChallengeId == challengeId && mine.Contains(a.OrganisationId))
             .OrderBy(a => a.AcceptedAt).FirstOrDefaultAsync(ct);
     }
 }

@@ -82,14 +82,8 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
         }
     }
 
-    private async Task<Dictionary<string, long>> LastNumbers(Writing writing, CancellationToken ct)
-    {
-        var streams = writing.Recorded.SelectMany(r => r.Event.Audience).Distinct(StringComparer.Ordinal).ToList();
-        if (streams.Count == 0) return [];
-        return await db.Set<StreamMessage>().Where(m => streams.Contains(m.Stream)).GroupBy(m => m.Stream)
-            .Select(g => new { g.Key, Last = g.Max(m => m.Number) })
-            .ToDictionaryAsync(g => g.Key, g => g.Last, StringComparer.Ordinal, ct);
-    }
+    private Task<Dictionary<string, long>> LastNumbers(Writing writing, CancellationToken ct) =>
+        StreamQueries.LastNumbers(db, [.. writing.Recorded.SelectMany(r => r.Event.Audience).Distinct(StringComparer.Ordinal)], ct);
 
     private static EventRow ToRow(long seq, DomainEvent @event, Actor actor, string? reason, DateTimeOffset now) => new()
     {

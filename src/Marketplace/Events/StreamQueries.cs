@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Marketplace.Data;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,30 @@ public sealed class StreamQueries(MarketplaceDb db)
     /// <summary>The last numbers of several streams; a stream without messages has 0.</summary>
     public async Task<Dictionary<string, long>> Last(IReadOnlyCollection<string> streams, CancellationToken ct)
     {
-        var last = await db.Set<StreamMessage>().Where(m => streams.Contains(m.Stream)).GroupBy(m => m.Stream)
-            .Select(g => new { g.Key, Number = g.Max(m => m.Number) })
-            .ToDictionaryAsync(g => g.Key, g => g.Number, StringComparer.Ordinal, ct);
-        return streams.ToDictionary(s => s, s => last.GetValueOrDefault(s), StringComparer.Ordinal);
+        var numbers = await LastNumbers(db, streams, ct);
+        return streams.ToDictionary(s => s, s => numbers.GetValueOrDefault(s), StringComparer.Ordinal);
+    }
+
+    /// <summary>One step into the index for each stream: a grouping would read every message that the streams ever had.</summary>
+    internal static async Task<Dictionary<string, long>> LastNumbers(MarketplaceDb db, IReadOnlyCollection<string> streams, CancellationToken ct)
+    {
+        if (streams.Count == 0) return [];
+        var rows = string.Join(", ", streams.Select((_, i) => $"({{{i}}})"));
+        var sql = FormattableStringFactory.Create(
+            $"""
+            SELECT v.column1 AS "Stream", (SELECT MAX(m."Number") FROM "StreamMessages" AS m WHERE m."Stream" = v.column1) AS "Number"
+            FROM (VALUES {rows}) AS v
+            """,
+            [.. streams]);
+        var last = await db.Database.SqlQuery<LastNumber>(sql).ToListAsync(ct);
+        return last.Where(l => l.Number is not null).ToDictionary(l => l.Stream, l => l.Number!.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>The newest messages of a stream, newest first.</summary>
+    public async Task<List<LiveMessage>> Newest(string stream, int most, CancellationToken ct)
+    {
+        var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream)).OrderByDescending(l => l.Number).Take(most).ToListAsync(ct);
+        return lines.ConvertAll(ToMessage);
     }
 
     /// <summary>What came after the message of the given number.</summary>
@@ -51,6 +72,12 @@ public sealed class StreamQueries(MarketplaceDb db)
     private static LiveMessage ToMessage(Line line) => new(line.Stream, line.Number, line.Type,
         new Subject(line.SubjectKind, line.SubjectId, line.SubjectCode), line.At,
         line.Live is null ? null : JsonSerializer.Deserialize<JsonElement>(line.Live));
+
+    private sealed class LastNumber
+    {
+        public required string Stream { get; init; }
+        public long? Number { get; init; }
+    }
 
     private sealed class Line
     {

@@ -65,7 +65,7 @@ public sealed partial class AccessMatrixTests
             {
                 using var visitor = await stage.Visit(role);
                 using var answer = await Send(visitor, row, stage.Address(row), stage.Form(row));
-                if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound) && !AsksToSignIn(answer)) found.Add($"{row.Key} as {role}: {(int)answer.StatusCode}");
+                if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.UnsupportedMediaType) && !AsksToSignIn(answer)) found.Add($"{row.Key} as {role}: {(int)answer.StatusCode}");
             }
         }
 
@@ -123,7 +123,8 @@ public sealed partial class AccessMatrixTests
 
     private static string Outcome(HttpResponseMessage answer) =>
         AsksToSignIn(answer) ? "asked to sign in"
-        : answer.StatusCode is HttpStatusCode.NotFound ? "absent"
+        // A content type that no endpoint takes is refused before anything is looked for.
+        : answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnsupportedMediaType ? "absent"
         // To a program that sees a thing it is said that a move is another's turn.
         : answer.StatusCode is HttpStatusCode.Forbidden && !answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) || (int)answer.StatusCode >= 500 ? $"{(int)answer.StatusCode}"
         : "reached";

@@ -137,9 +137,24 @@ public sealed class ApiDoorTests
         const string Problem = "application/problem+json";
         Assert.That(answers, Is.EqualTo(new (int, string?, string?)[]
         {
-            (401, "sign_in_first", Problem), (404, "not_found", Problem), (404, "not_found", Problem),
+            (401, "sign_in_first", Problem), (404, "not_found", Problem), (405, "request.method", Problem),
             (415, "request.media_type", Problem), (413, "request.too_large", Problem), (400, "request.malformed", Problem),
         }));
+    }
+
+    [TestCase("PUT", "/api/v1/challenges", 405)]
+    [TestCase("DELETE", "/api/v1/challenges", 405)]
+    [TestCase("POST", "/api/v1/no-such-thing", 404)]
+    [TestCase("GET", "/API/v1/nothing", 404)]
+    public async Task Call_that_no_endpoint_takes_is_told_so_without_a_sign_in(string method, string path, int status)
+    {
+        await using var host = await WebHost.Create();
+        using var nobody = await host.Visit();
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
+        using var answer = await nobody.Client.SendAsync(request);
+
+        Assert.That(((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType), Is.EqualTo((status, "application/problem+json")));
+        Assert.That(answer.Content.Headers.Allow, status == 405 ? Is.EquivalentTo(new[] { "GET", "POST" }) : Is.Empty);
     }
 
     [Test]

@@ -83,7 +83,7 @@ public sealed class DetailsModel(
         Shown = found;
         Questions = found.QuestionsFor(current.Actor);
         if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
-        if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Id, current.Actor, ct);
+        if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Facts, current.Actor, ct);
         OwnBid = (await bids.OwnFor(found.Id, current.Actor, ct)).FirstOrDefault();
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
