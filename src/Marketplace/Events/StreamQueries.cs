@@ -31,6 +31,14 @@ public sealed class StreamQueries(MarketplaceDb db)
         return new([.. lines.Take(MaxPiece).Select(ToMessage)], lines.Count > MaxPiece);
     }
 
+    /// <summary>The last messages of a stream, latest first.</summary>
+    public async Task<List<LiveMessage>> Latest(string stream, int most, CancellationToken ct)
+    {
+        var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream).OrderByDescending(m => m.Number).Take(most))
+            .OrderByDescending(l => l.Number).ToListAsync(ct);
+        return [.. lines.Select(ToMessage)];
+    }
+
     /// <summary>The messages of some events, in the order of each stream.</summary>
     public async Task<List<LiveMessage>> Of(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
