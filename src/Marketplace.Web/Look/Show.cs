@@ -38,10 +38,10 @@ public sealed class Show(Texts texts, TimeProvider clock, BrowserFiles files, Ht
     public IHtmlContent Bounty(Money? from, Money? to) => (from, to) switch
     {
         (null, null) => new HtmlString($"<span class=\"amount bounty\">{Encode(texts["Shared.Amount.Negotiable"])}</span>"),
-        ({ } only, null) => BountyText(texts["Shared.Amount.From", texts.Amount(only)], null),
+        ({ } only, null) => BountyText(texts["Shared.Amount.From", texts.Amount(only)], texts.SpokenAmount(only)),
         (null, { } only) => BountyText(texts.Amount(only), texts.SpokenAmount(only)),
         ({ } low, { } high) when low == high => BountyText(texts.Amount(low), texts.SpokenAmount(low)),
-        ({ } low, { } high) => BountyText(texts["Shared.Amount.Range", texts.Amount(low), texts.Amount(high)], null),
+        ({ } low, { } high) => BountyText(texts["Shared.Amount.Range", texts.Amount(low), texts.Amount(high)], SpokenRange(low, high), isRange: true),
     };
 
     /// <summary>A day without a time.</summary>
@@ -91,8 +91,11 @@ public sealed class Show(Texts texts, TimeProvider clock, BrowserFiles files, Ht
     /// <summary>The texts that scripts need, for the end of the page.</summary>
     public IHtmlContent ScriptTexts() => Look.ScriptTexts.For(texts, encoder);
 
-    private HtmlString BountyText(string exact, string? spoken) =>
-        new($"<span class=\"amount bounty\">{Encode(exact)}{(spoken is null ? "" : $" <small>({Encode(spoken)})</small>")}</span>");
+    private string? SpokenRange(Money low, Money high) =>
+        texts.SpokenAmount(low) is { } from && texts.SpokenAmount(high) is { } to ? texts["Shared.Amount.Range", from, to] : null;
+
+    private HtmlString BountyText(string exact, string? spoken, bool isRange = false) =>
+        new($"<span class=\"amount bounty{(isRange ? " is-range" : "")}\">{Encode(exact)}{(spoken is null ? "" : $" <small>({Encode(spoken)})</small>")}</span>");
 
     private string Encode(string text) => encoder.Encode(text);
 

@@ -12,7 +12,7 @@ public static class Tones
     {
         (Tone.Waiting, ["Submitted", "Refining", "NeedReview", "Approved", "PreNotice", "Evaluating", "UnderReview", "AwardProposed",
             "Contracting", "Acceptance", "Checking", "Payable", "Defending", "Shortlisted", "Ranked", "Reserve", "Pending", "Leased", "Proposed"]),
-        (Tone.Active, ["Open", "InProgress", "PublicNotice", "Planned", "Active", "Running", "OnNotice"]),
+        (Tone.Active, ["Open", "InProgress", "PublicNotice", "Planned", "Active", "Running", "OnNotice", "Notice"]),
         (Tone.Good, ["Awarded", "Settled", "Verified", "Passed", "Paid", "Contracted", "Accepted", "Done", "Resolved", "PassedAfterRectification", "Made", "Winner"]),
         (Tone.Warning, ["Returned", "ReturnedForCompletion", "ObjectionHold", "Suspended", "Overdue", "DueSoon", "NoBid", "Potential", "Paused", "Parked", "Upheld"]),
         (Tone.Bad, ["Rejected", "FormRejected", "Failed", "Terminated", "Disqualified"]),

@@ -14,19 +14,22 @@ namespace Marketplace.Web.Pages;
 /// <summary>What this is, what is new, what closes soon, and how it stands in figures.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
-public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceDb db, TimeProvider clock, Texts texts) : PageModel
+public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceDb db, TimeProvider clock) : PageModel
 {
+    /// <summary>The kinds of public events the strip tells of. What closes soon has a list of its own.</summary>
+    public const string Told = "challenge.posted challenge.extended challenge.closed challenge.no_bid challenge.cancelled notice.started notice.ended award.made";
+
     private const int Shown = 6;
-    private const int ShownEvents = 8;
+    private const int EventsShown = 8;
+    private static readonly HashSet<string> ToldKinds = [.. Told.Split(' ')];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public IReadOnlyList<HallEntry> Newest { get; private set; } = [];
     public IReadOnlyList<HallEntry> Closing { get; private set; } = [];
     public IReadOnlyList<HallEntry> Notices { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name, string? NameEn, bool IsDemo)> Centres { get; private set; } = [];
-
-    /// <summary>What happened last in public, newest first, each with its challenge.</summary>
-    public IReadOnlyList<(LiveMessage Message, HallEntry Entry)> Events { get; private set; } = [];
+    /// <summary>Latest first, each with the challenge it is about.</summary>
+    public IReadOnlyList<(LiveMessage Message, HallEntry About)> Events { get; private set; } = [];
     public int OpenNow { get; private set; }
     public int Posted { get; private set; }
     public int Awarded { get; private set; }
@@ -46,16 +49,16 @@ public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceD
         Posted = entries.Count(e => e.PhaseAt(Now) != HallPhase.Reference);
         Awarded = entries.Count(e => e.PhaseAt(Now) == HallPhase.Awarded);
         OpenBounties = new(open.Where(e => e.Bounty.Currency == Currency.CNY).Sum(e => e.Bounty.From?.Minor ?? 0), Currency.CNY);
-        await ReadOrganisations(ct);
         await ReadEvents(entries, ct);
+        await ReadOrganisations(ct);
     }
 
     private async Task ReadEvents(IReadOnlyList<HallEntry> entries, CancellationToken ct)
     {
-        var messages = await streams.Newest(Streams.Public, 3 * ShownEvents, ct);
-        var named = messages.Select(m => m.Subject.Id).ToHashSet();
-        var byId = entries.Where(e => named.Contains(e.Id)).ToDictionary(e => e.Id);
-        Events = [.. messages.Where(m => byId.ContainsKey(m.Subject.Id) && texts.Has("Home.Event." + m.Type)).Take(ShownEvents).Select(m => (m, byId[m.Subject.Id]))];
+        var latest = (await streams.Latest(Streams.Public, 4 * EventsShown, ct)).FindAll(m => ToldKinds.Contains(m.Type));
+        var subjects = latest.Select(m => m.Subject.Id).ToHashSet();
+        var about = entries.Where(e => subjects.Contains(e.Id)).ToDictionary(e => e.Id);
+        Events = [.. latest.Where(m => about.ContainsKey(m.Subject.Id)).Take(EventsShown).Select(m => (m, about[m.Subject.Id]))];
     }
 
     private async Task ReadOrganisations(CancellationToken ct)

@@ -37,19 +37,20 @@ public sealed class StreamQueries(MarketplaceDb db)
         return last.Where(l => l.Number is not null).ToDictionary(l => l.Stream, l => l.Number!.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>The newest messages of a stream, newest first.</summary>
-    public async Task<List<LiveMessage>> Newest(string stream, int most, CancellationToken ct)
-    {
-        var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream)).OrderByDescending(l => l.Number).Take(most).ToListAsync(ct);
-        return lines.ConvertAll(ToMessage);
-    }
-
     /// <summary>What came after the message of the given number.</summary>
     public async Task<StreamPiece> Since(string stream, long number, CancellationToken ct)
     {
         var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream && m.Number > number))
             .OrderBy(l => l.Number).Take(MaxPiece + 1).ToListAsync(ct);
         return new([.. lines.Take(MaxPiece).Select(ToMessage)], lines.Count > MaxPiece);
+    }
+
+    /// <summary>The last messages of a stream, latest first.</summary>
+    public async Task<List<LiveMessage>> Latest(string stream, int most, CancellationToken ct)
+    {
+        var lines = await Lines(db.Set<StreamMessage>().Where(m => m.Stream == stream).OrderByDescending(m => m.Number).Take(most))
+            .OrderByDescending(l => l.Number).ToListAsync(ct);
+        return [.. lines.Select(ToMessage)];
     }
 
     /// <summary>The messages of some events, in the order of each stream.</summary>

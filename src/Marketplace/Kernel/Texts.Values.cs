@@ -59,6 +59,7 @@ public sealed partial class Texts
 
         public string ToString(string? format, IFormatProvider? formatProvider) => (format, Value) switch
         {
+            ("size", >= 1024L * Megabyte) => string.Create(CultureInfo.InvariantCulture, $"{Value / (1024m * Megabyte):0.#} GB"),
             ("size", >= Megabyte) => string.Create(CultureInfo.InvariantCulture, $"{Value / (decimal)Megabyte:0.#} MB"),
             ("size", >= Kilobyte) => string.Create(CultureInfo.InvariantCulture, $"{Value / (decimal)Kilobyte:0.#} KB"),
             ("size", _) => string.Create(CultureInfo.InvariantCulture, $"{Value} B"),

@@ -21,13 +21,13 @@ public sealed class StreamQueriesTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task Newest_come_first_and_from_the_stream_alone()
+    public async Task Latest_come_first_and_from_the_stream_alone()
     {
         await using var world = await World.Create(provider);
         foreach (var stream in new[] { "public", "person:1", "public", "public" }) await Say(world, stream);
 
-        var newest = await world.With((StreamQueries q) => q.Newest("public", 2, default));
-        Assert.That(newest.Select(m => (m.Stream, m.Number)), Is.EqualTo(new[] { ("public", 3L), ("public", 2L) }));
+        var latest = await world.With((StreamQueries q) => q.Latest("public", 2, default));
+        Assert.That(latest.Select(m => (m.Stream, m.Number)), Is.EqualTo(new[] { ("public", 3L), ("public", 2L) }));
     }
 
     private static Task<Result<Done>> Say(World world, string stream) => world.With((Writer writer) => writer.Write<Done>(w =>

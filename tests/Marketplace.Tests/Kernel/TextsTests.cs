@@ -31,6 +31,7 @@ public sealed class TextsTests
     }
 
     [TestCase(20L << 20, ExpectedResult = "The file is larger than 20 MB.")]
+    [TestCase(3L << 29, ExpectedResult = "The file is larger than 1.5 GB.")]
     [TestCase(1536L, ExpectedResult = "The file is larger than 1.5 KB.")]
     [TestCase(900L, ExpectedResult = "The file is larger than 900 B.")]
     public string Refusal_with_a_number_of_bytes_speaks_a_size(long bytes) => Catalogue.For("en").Refusal(new("file.too_large", null, bytes));

@@ -17,7 +17,7 @@ public sealed class HomePageTests
         await host.Drain();
 
         using var visitor = await host.Visit();
-        var lines = (await visitor.Open("/")).Document.QuerySelectorAll("#events li").Select(l => (What: l.QuerySelector("strong")!.TextContent, Code: l.QuerySelector(".code")!.TextContent));
-        Assert.That(lines, Is.EqualTo(new[] { ("Deadline extended", "PD-JB-2026-0001"), ("Posted", "PD-JB-2026-0001") }));
+        var lines = (await visitor.Open("/")).Document.QuerySelectorAll("#events li").Select(l => (What: l.QuerySelector("span")!.TextContent, Where: l.QuerySelector("a")!.GetAttribute("href")));
+        Assert.That(lines, Is.EqualTo(new[] { ("Deadline extended", "/challenges/PD-JB-2026-0001"), ("Posted", "/challenges/PD-JB-2026-0001") }));
     }
 }

@@ -23,6 +23,7 @@ public sealed class IndexModel(ReviewQueue queue, CurrentActor current, TimeProv
 
     public IReadOnlyDictionary<ChallengeStatus, int> Counts { get; private set; } = new Dictionary<ChallengeStatus, int>();
     public IReadOnlyList<QueuedChallenge> Rows { get; private set; } = [];
+    public AdminNav Nav => new(current.Actor, "challenges");
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
