@@ -9,15 +9,19 @@ internal sealed class OutboxLane(MarketplaceDb db, TimeProvider clock, string su
     /// <summary>After this long a lease is taken for lost and another worker may deliver again.</summary>
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits between tries; after the last one the delivery is parked and shown to the administrators.</summary>
+    /// <summary>
+    /// Waits between tries; after the last one the delivery is parked and shown to the administrators. The first is none: most failures
+    /// pass at once (a busy database, a cut connection), and an open page should not wait for its push because of one.
+    /// </summary>
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30),
+        TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30),
         TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1),
     ];
 
     /// <summary>Takes the oldest due deliveries for this worker alone, in the order of their events.</summary>
-    public async Task<List<EventRow>> Lease(int count, CancellationToken ct)
+    /// <param name="held">Gets the numbers of what was taken, also where reading the events fails afterwards.</param>
+    public async Task<List<EventRow>> Lease(int count, List<long> held, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcTicks;
         // A look costs a read; only when something is due does the lease cost a write.
@@ -35,8 +39,19 @@ internal sealed class OutboxLane(MarketplaceDb db, TimeProvider clock, string su
                 """).AsNoTracking().ToListAsync(ct);
         }
 
-        var seqs = leased.Select(d => d.EventSeq).ToList();
-        return await db.Set<EventRow>().AsNoTracking().Where(e => seqs.Contains(e.Seq)).OrderBy(e => e.Seq).ToListAsync(ct);
+        held.AddRange(leased.Select(d => d.EventSeq));
+        return await db.Set<EventRow>().AsNoTracking().Where(e => held.Contains(e.Seq)).OrderBy(e => e.Seq).ToListAsync(ct);
+    }
+
+    /// <summary>Ends leases whose work was broken off, so that it need not wait until they are taken for lost.</summary>
+    public async Task GiveBack(IReadOnlyList<long> held, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        using (await db.TakeTurn(ct))
+        {
+            await Mine().Where(d => held.Contains(d.EventSeq) && d.State == DeliveryState.Leased)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Due).SetProperty(d => d.DueAt, now), ct);
+        }
     }
 
     public async Task Done(IReadOnlyList<EventRow> events, CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed class OutboxWorker(
             any = false;
             foreach (var subscription in catalogue.All)
             {
-                while (await DeliverBatch(subscription, ct)) any = true;
+                while (await DeliverBatch(subscription, [], ct)) any = true;
             }
         }
         while (any);
@@ -36,16 +36,17 @@ public sealed class OutboxWorker(
     {
         // Start() of the host must not wait for the first look.
         await Task.Yield();
+        var held = new List<long>();
         while (!ct.IsCancellationRequested)
         {
             var next = signal.Next;
             try
             {
-                while (await DeliverBatch(subscription, ct)) { }
+                while (await DeliverBatch(subscription, held, ct)) { }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e)
             {
@@ -55,23 +56,38 @@ public sealed class OutboxWorker(
             // The pause is of this machine, not of the domain: it passes by the system's clock even where the domain's stands.
             await Task.WhenAny(next, Task.Delay(Poll, TimeProvider.System, ct));
         }
+
+        await GiveBack(subscription, held);
     }
 
-    private async Task<bool> DeliverBatch(Subscription subscription, CancellationToken ct)
+    /// <param name="held">What this lane leased and did not bring to an end; empty unless the call before failed.</param>
+    private async Task<bool> DeliverBatch(Subscription subscription, List<long> held, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var lane = new OutboxLane(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), clock, subscription.Name);
+        if (held.Count > 0) await lane.GiveBack(held, ct);
+        held.Clear();
         var subscriber = (ISubscriber)scope.ServiceProvider.GetRequiredService(subscription.Type);
-        var events = await lane.Lease(subscriber.BatchSize, ct);
-        if (events.Count == 0) return false;
-        if (events.Count > 1 && await TryBatch(subscriber, events, ct))
-        {
-            await lane.Done(events, ct);
-            return true;
-        }
+        var events = await lane.Lease(subscriber.BatchSize, held, ct);
+        if (events.Count > 1 && await TryBatch(subscriber, events, ct)) await lane.Done(events, ct);
+        else foreach (var row in events) await DeliverOne(subscription, row, ct);
+        held.Clear();
+        return events.Count > 0;
+    }
 
-        foreach (var row in events) await DeliverOne(subscription, row, ct);
-        return true;
+    // The program stops: what it leased is for another node, or for its own next start, without the wait for a lost lease.
+    private async Task GiveBack(Subscription subscription, List<long> held)
+    {
+        if (held.Count == 0) return;
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await new OutboxLane(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), clock, subscription.Name).GiveBack(held, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Lane {Subscriber} could not give back its leases; they end by themselves", subscription.Name);
+        }
     }
 
     private async Task<bool> TryBatch(ISubscriber subscriber, List<EventRow> events, CancellationToken ct)

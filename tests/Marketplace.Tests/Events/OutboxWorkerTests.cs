@@ -1,8 +1,12 @@
+using System.Data.Common;
 using Marketplace.Data;
+using Marketplace.Data.Postgres;
+using Marketplace.Data.Sqlite;
 using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -13,9 +17,11 @@ public sealed class OutboxWorkerTests(DatabaseProvider provider)
 {
     private readonly List<long> _heard = [];
     private long? _failsOn;
+    private int _failures;
+    private TaskCompletionSource? _stands;
 
     [SetUp]
-    public void Forget() => (_failsOn, _) = (null, _heard.RemoveAll(_ => true));
+    public void Forget() => (_failsOn, _failures, _stands, _) = (null, int.MaxValue, null, _heard.RemoveAll(_ => true));
 
     [Test]
     public async Task Write_many_at_once_numbers_without_gaps_and_a_whole_chain()
@@ -79,6 +85,65 @@ public sealed class OutboxWorkerTests(DatabaseProvider provider)
         Assert.That((parked.EventSeq, parked.Error), Is.EqualTo((2L, "asked to fail")));
     }
 
+    [Test]
+    public async Task Event_that_failed_once_is_delivered_again_while_the_clock_stands()
+    {
+        await using var world = await Start();
+        (_failsOn, _failures) = (1, 1);
+        await Happen(world);
+        await Work(world, () => Heard([1]));
+    }
+
+    [TestCase("\"EventDeliveries\" SET \"State\" = 2")]
+    [TestCase("FROM \"Events\"")]
+    [TestCase("\"Error\" = ")]
+    public async Task Database_that_fails_once_while_the_outbox_works_delays_nothing(string command)
+    {
+        var fault = new Fault();
+        await using var world = await Start(fault);
+        for (var i = 0; i < 3; i++) await Happen(world);
+        fault.Next = command;
+        await Work(world, () => Heard([1, 2, 3]));
+        await world.Drain();
+
+        Assert.That(fault.Next, Is.Null, "the fault was met");
+        Assert.That(await world.Read(db => db.Set<EventDelivery>().AllAsync(d => d.State == DeliveryState.Done)), Is.True);
+    }
+
+    [Test]
+    public async Task Stopped_worker_leaves_its_lease_to_the_next()
+    {
+        await using var world = await Start();
+        _stands = new();
+        await Happen(world);
+        await Work(world, () => _stands.Task.IsCompleted);
+        _stands = null;
+        await world.Drain();
+
+        Assert.That(_heard, Is.EqualTo(new long[] { 1 }));
+    }
+
+    private bool Heard(long[] events)
+    {
+        lock (_heard) return events.All(_heard.Contains);
+    }
+
+    /// <summary>Lets the worker run by itself until the condition holds. The clock stands.</summary>
+    private static async Task Work(World world, Func<bool> until)
+    {
+        var worker = world.Services.GetRequiredService<OutboxWorker>();
+        await worker.StartAsync(default);
+        Assert.That(until, Is.True.After(20_000, 20));
+        await worker.StopAsync(default);
+    }
+
+    private Task<World> Start(Fault fault) => World.Create(provider, services =>
+    {
+        services.AddSingleton(this).AddSubscriber<Listener>("test", typeof(TestHappened));
+        services.ConfigureDbContext<SqliteMarketplaceDb>(options => options.AddInterceptors(fault));
+        services.ConfigureDbContext<PostgresMarketplaceDb>(options => options.AddInterceptors(fault));
+    });
+
     private Task<World> Start() => World.Create(provider, services => services.AddSingleton(this).AddSubscriber<Listener>("test", typeof(TestHappened)));
 
     private static Task<Result<Done>> Happen(World world) => world.With((Writer writer) => writer.Write<Done>(w =>
@@ -100,9 +165,50 @@ public sealed class OutboxWorkerTests(DatabaseProvider provider)
 
         public Task Handle(IReadOnlyList<EventRow> events, CancellationToken ct)
         {
-            if (events.Any(e => e.Seq == test._failsOn)) throw new InvalidOperationException("asked to fail");
-            test._heard.AddRange(events.Select(e => e.Seq));
+            if (test._stands is { } stands)
+            {
+                stands.TrySetResult();
+                return Task.Delay(Timeout.Infinite, ct);
+            }
+
+            if (events.Any(e => e.Seq == test._failsOn) && test._failures-- > 0) throw new InvalidOperationException("asked to fail");
+            lock (test._heard) test._heard.AddRange(events.Select(e => e.Seq));
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Makes one command fail as a database that is busy or gone does.</summary>
+    private sealed class Fault : DbCommandInterceptor
+    {
+        private string? _next;
+
+        /// <summary>Part of the command that fails next; null when it did.</summary>
+        public string? Next
+        {
+            get => _next;
+            set => _next = value;
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Meet(command);
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Meet(command);
+            return ValueTask.FromResult(result);
+        }
+
+        private void Meet(DbCommand command)
+        {
+            if (_next is { } part && command.CommandText.Contains(part, StringComparison.Ordinal) && Interlocked.CompareExchange(ref _next, null, part) == part)
+            {
+                throw new TimeoutException("asked to fail");
+            }
         }
     }
 }
