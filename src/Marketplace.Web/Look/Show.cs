@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Marketplace.Kernel;
+using Marketplace.Matching;
 using Microsoft.AspNetCore.Html;
 
 namespace Marketplace.Web.Look;
@@ -75,17 +76,24 @@ public sealed class Show(Texts texts, TimeProvider clock, BrowserFiles files, Ht
         isDemo ? new HtmlString($"<span class=\"demo-mark\">{Encode(texts["Shared.DemoData"])}</span>") : HtmlString.Empty;
 
     /// <summary>A short text with the given terms marked, longest first, letter case apart.</summary>
-    public IHtmlContent Marked(string text, IReadOnlyCollection<string> terms)
+    public IHtmlContent Marked(string text, IReadOnlyCollection<string> terms) => Marked(text, Marks.In(text, terms));
+
+    /// <summary>A short text with what a search for the words found in it marked: other forms of a word, and a half typed one, too.</summary>
+    public IHtmlContent Found(string text, string? words) =>
+        words is null ? new HtmlString(Encode(text)) : Marked(text, TextSearch.Highlight(text, words).Select(span => (span.Start, span.Length)));
+
+    private HtmlContentBuilder Marked(string text, IEnumerable<(int At, int Length)> spans)
     {
         var output = new HtmlContentBuilder();
         var start = 0;
-        foreach (var (at, length) in Marks.In(text, terms))
+        foreach (var (at, length) in spans)
         {
             output.AppendHtml(Encode(text[start..at])).AppendHtml("<mark>").AppendHtml(Encode(text.Substring(at, length))).AppendHtml("</mark>");
             start = at + length;
         }
 
-        return output.AppendHtml(Encode(text[start..]));
+        output.AppendHtml(Encode(text[start..]));
+        return output;
     }
 
     /// <summary>The texts that scripts need, for the end of the page.</summary>

@@ -3,6 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Marketplace.Matching;
 
+/// <summary>Hears of a document that a search found.</summary>
+internal delegate void DocumentFound(int number, double score, bool hasAllWords);
+
 /// <summary>Collects what each document earns for the words of a search.</summary>
 internal sealed class SearchScores(IndexSnapshot index) : IDisposable
 {
@@ -33,16 +36,23 @@ internal sealed class SearchScores(IndexSnapshot index) : IDisposable
     public List<SearchHit> Best(int top, Func<string, bool>? accept)
     {
         var heap = new TopDocuments(top);
+        Each((number, score, hasAllWords) =>
+        {
+            var candidate = new RankedDocument(number, index.Documents[number].Stored.Source.Id, score, hasAllWords);
+            if (heap.WouldTake(candidate) && (accept is null || accept(candidate.Id))) heap.Take(candidate);
+        });
+        return heap.BestFirst().ConvertAll(d => new SearchHit(d.Id, d.Score, d.IsAhead));
+    }
+
+    public void Each(DocumentFound tell)
+    {
         for (var number = 0; number < index.DocumentCount; number++)
         {
             ref readonly var found = ref _found[number];
             if (found.Score <= 0 || !index.IsLive(number)) continue;
             var score = found.Score * (_required == 0 ? 1 : found.Weight / _weightOfAll);
-            var candidate = new RankedDocument(number, index.Documents[number].Stored.Source.Id, score, found.Required == _required);
-            if (score > 0 && heap.WouldTake(candidate) && (accept is null || accept(candidate.Id))) heap.Take(candidate);
+            if (score > 0) tell(number, score, found.Required == _required);
         }
-
-        return heap.BestFirst().ConvertAll(d => new SearchHit(d.Id, d.Score, d.IsAhead));
     }
 
     private void Look(int term, float weight)

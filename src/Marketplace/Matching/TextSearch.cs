@@ -15,15 +15,16 @@ public sealed class TextSearch(MatchIndex index)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfNegative(top);
-        var asked = new SearchWords(words);
-        var snapshot = index.Current;
-        if (asked.IsEmpty || top == 0 || snapshot.DocumentCount == 0) return [];
+        if (top == 0) return [];
+        using var found = Scores(index.Current, words);
+        return found?.Best(top, accept) ?? [];
+    }
 
-        using var found = new SearchScores(snapshot);
-        foreach (var term in asked.Required.Distinct()) found.Add([term], isRequired: true);
-        foreach (var term in asked.Lifting.Distinct()) found.Add([term], isRequired: false);
-        if (asked.Typed.Length > 0) found.Add(Alternatives(snapshot, asked), asked.IsTypedRequired);
-        return found.Best(top, accept);
+    /// <summary>Tells every document found, by its number in the snapshot and in no order: for those who order and count by themselves.</summary>
+    internal static void Each(IndexSnapshot snapshot, string words, DocumentFound tell)
+    {
+        using var found = Scores(snapshot, words);
+        found?.Each(tell);
     }
 
     /// <summary>The stretches of a text to mark for the words of a search, in order and without overlap.</summary>
@@ -40,6 +41,18 @@ public sealed class TextSearch(MatchIndex index)
         }
 
         return marked;
+    }
+
+    /// <summary>Null for words without meaning.</summary>
+    private static SearchScores? Scores(IndexSnapshot snapshot, string words)
+    {
+        var asked = new SearchWords(words);
+        if (asked.IsEmpty || snapshot.DocumentCount == 0) return null;
+        var found = new SearchScores(snapshot);
+        foreach (var term in asked.Required.Distinct()) found.Add([term], isRequired: true);
+        foreach (var term in asked.Lifting.Distinct()) found.Add([term], isRequired: false);
+        if (asked.Typed.Length > 0) found.Add(Alternatives(snapshot, asked), asked.IsTypedRequired);
+        return found;
     }
 
     private static List<ulong> Alternatives(IndexSnapshot snapshot, SearchWords asked)

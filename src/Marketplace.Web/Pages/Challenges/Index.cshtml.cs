@@ -17,14 +17,11 @@ public sealed class IndexModel(HallSearch search) : PageModel
 
     public HallFilter Filter => Hall.Filter;
 
-    public IReadOnlyList<string> Marked { get; private set; } = [];
-
     public Paging Paging => new(Hall.Page, HallFilter.PageSize, Hall.Total);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         AsCards = Request.Query["view"] == "cards";
         Hall = await search.Find(HallAddress.Read(Request.Query), ct);
-        Marked = HallSearch.MarkedTerms(Filter.Words);
     }
 }

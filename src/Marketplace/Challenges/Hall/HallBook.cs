@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Organisations;
@@ -18,6 +19,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
 
     private readonly SemaphoreSlim _building = new(1, 1);
     private volatile HallSnapshot? _snapshot;
+    private volatile HallWords? _words;
 
     public async ValueTask<HallSnapshot> Snapshot(CancellationToken ct = default)
     {
@@ -33,6 +35,24 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
         }
     }
 
+    /// <summary>The text index, built at the first search.</summary>
+    public async ValueTask<HallWords> Words(CancellationToken ct = default)
+    {
+        if (_words is { } ready) return ready;
+        await _building.WaitAsync(ct);
+        try
+        {
+            if (_words is { } built) return built;
+            var words = new HallWords();
+            words.Load(await Texts(c => true, ct));
+            return _words = words;
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
     public async Task Hear(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
         var challenges = events.Where(e => e.SubjectKind == "challenge").Select(e => e.SubjectId).ToHashSet();
@@ -41,10 +61,10 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
         await _building.WaitAsync(ct);
         try
         {
-            // Not built yet: the first question reads everything, these changes included.
-            if (_snapshot is not { } now) return;
-            var fresh = await Read(c => challenges.Contains(c.Id) || organisations.Contains(c.PublisherId), ct);
-            _snapshot = now.With(fresh, gone: challenges, clock);
+            // What is not built yet reads everything at the first question, these changes included.
+            Expression<Func<Challenge, bool>> changed = c => challenges.Contains(c.Id) || organisations.Contains(c.PublisherId);
+            if (_words is { } words) words.Replace(await Texts(changed, ct), gone: challenges);
+            if (_snapshot is { } now) _snapshot = now.With(await Read(changed, ct), gone: challenges, clock);
         }
         finally
         {
@@ -54,14 +74,13 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
 
     private async Task<HallSnapshot> Build(CancellationToken ct) => new(await Read(c => true, ct), clock);
 
-    private async Task<List<HallEntry>> Read(System.Linq.Expressions.Expression<Func<Challenge, bool>> which, CancellationToken ct)
+    private async Task<List<HallEntry>> Read(Expression<Func<Challenge, bool>> which, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
         return await (
-            from c in db.Set<Challenge>().AsNoTracking().Where(which)
+            from c in Published(db).Where(which)
             join o in db.Set<Organisation>() on c.PublisherId equals o.Id
-            where c.Code != null && c.PostedAt != null && ChallengeLifecycle.Published.Contains(c.Status)
             select new HallEntry(
                 c.Id, c.Code!, c.Title, c.TitleEn,
                 c.PublicSummary == null ? null : c.PublicSummary.Substring(0, SummaryLength),
@@ -70,4 +89,17 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
                 o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher,
                 c.CancelledAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt ?? c.PostedAt!.Value)).ToListAsync(ct);
     }
+
+    private async Task<List<HallText>> Texts(Expression<Func<Challenge, bool>> which, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
+        return await (
+            from c in Published(db).Where(which)
+            join o in db.Set<Organisation>() on c.PublisherId equals o.Id
+            select new HallText(c.Id, c.Code!, c.Title, c.TitleEn, c.PublicSummary, c.PublicSummaryEn, o.Name, o.NameEn, c.SourcePublisher)).ToListAsync(ct);
+    }
+
+    private static IQueryable<Challenge> Published(MarketplaceDb db) => db.Set<Challenge>().AsNoTracking()
+        .Where(c => c.Code != null && c.PostedAt != null && ChallengeLifecycle.Published.Contains(c.Status));
 }

@@ -71,26 +71,5 @@ public sealed record HallFilter
 
 public enum HallFacet { Phase = 1, Leading, HardCore, Kind, Mode, Band, Region, Deadline, Publisher }
 
-/// <summary>How many challenges each value of a facet would show, the facet's own choice left aside.</summary>
-public sealed class HallCounts
-{
-    private readonly Dictionary<(HallFacet Facet, int Value), int> _counts = [];
-
-    private readonly Dictionary<Guid, (string Name, string? NameEn, int Count)> _publishers = [];
-
-    /// <summary>The publishers with the most challenges in the answer.</summary>
-    public IReadOnlyList<(Guid Id, string Name, string? NameEn, int Count)> Publishers(int most) =>
-        [.. _publishers.OrderByDescending(p => p.Value.Count).ThenBy(p => p.Value.Name, StringComparer.Ordinal).Take(most)
-            .Select(p => (p.Key, p.Value.Name, p.Value.NameEn, p.Value.Count))];
-
-    public int Of(HallFacet facet, int value) => _counts.GetValueOrDefault((facet, value));
-
-    internal void Add(HallFacet facet, int value) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (facet, value), out _)++;
-
-    internal void AddPublisher(HallEntry entry) =>
-        _publishers[entry.PublisherId] = (entry.PublisherName, entry.PublisherNameEn, _publishers.GetValueOrDefault(entry.PublisherId).Count + 1);
-}
-
 /// <summary>One page of the hall.</summary>
 public sealed record HallPage(IReadOnlyList<HallEntry> Entries, int Total, int Page, int Pages, HallCounts Counts, HallFilter Filter);

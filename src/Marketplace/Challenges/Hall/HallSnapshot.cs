@@ -24,12 +24,12 @@ public sealed class HallSnapshot
 
     public IReadOnlyList<HallEntry> NewestFirst => _newestFirst;
 
-    /// <param name="found">Ids with their text scores where words were asked for; null otherwise.</param>
-    public HallPage Page(HallFilter filter, IReadOnlyDictionary<Guid, float>? found = null)
+    /// <param name="scores">What each entry earns for the words that were asked for, by its place among the newest; null without words.</param>
+    public HallPage Page(HallFilter filter, float[]? scores = null)
     {
         var now = _clock.GetUtcNow();
         // Words make too many different questions to keep.
-        if (found is not null) return Answer(filter, found, now);
+        if (scores is not null) return Answer(filter, scores, now);
         if (_kept.TryGetValue(filter, out var kept) && now - kept.At < KeepCounts && now >= kept.At) return kept.Page;
         var page = Answer(filter, null, now);
         if (_kept.Count >= MaxKept) _kept.Clear();
@@ -38,12 +38,11 @@ public sealed class HallSnapshot
     }
 
     /// <summary>As <see cref="Page"/>, without pages and counts.</summary>
-    public IReadOnlyList<HallEntry> All(HallFilter filter, IReadOnlyDictionary<Guid, float>? found)
+    public IReadOnlyList<HallEntry> All(HallFilter filter, float[]? scores)
     {
         var now = _clock.GetUtcNow();
-        var hits = _newestFirst.Where(e => (found is null || found.ContainsKey(e.Id)) && HallMatch.Missed(e, filter, now).Count == 0).ToList();
-        Sort(hits, filter, found, now);
-        return hits;
+        var hits = Enumerable.Range(0, Count).Where(i => IsFound(scores, i) && HallMatch.Missed(_newestFirst[i], filter, now).Count == 0).ToList();
+        return [.. HallOrder.First(_newestFirst, hits, hits.Count, HallOrder.Of(filter), scores, now)];
     }
 
     internal HallSnapshot With(IReadOnlyList<HallEntry> fresh, IReadOnlySet<Guid> gone, TimeProvider clock)
@@ -52,43 +51,25 @@ public sealed class HallSnapshot
         return new(_newestFirst.Where(e => !replaced.Contains(e.Id) && !gone.Contains(e.Id)).Concat(fresh), clock);
     }
 
-    private HallPage Answer(HallFilter filter, IReadOnlyDictionary<Guid, float>? found, DateTimeOffset now)
+    private HallPage Answer(HallFilter filter, float[]? scores, DateTimeOffset now)
     {
-        var counts = new HallCounts();
-        var hits = new List<HallEntry>();
-        foreach (var entry in _newestFirst)
+        var counts = new HallCounts(now);
+        var hits = new List<int>();
+        for (var i = 0; i < _newestFirst.Length; i++)
         {
-            if (found is not null && !found.ContainsKey(entry.Id)) continue;
-            var missed = HallMatch.Missed(entry, filter, now);
-            if (missed.Count == 0) hits.Add(entry);
-            HallMatch.Count(entry, missed, counts, now);
+            if (!IsFound(scores, i)) continue;
+            var missed = HallMatch.Missed(_newestFirst[i], filter, now);
+            if (missed.Count == 0) hits.Add(i);
+            counts.Add(_newestFirst[i], missed);
         }
 
-        Sort(hits, filter, found, now);
         var pages = Math.Max(1, (hits.Count + HallFilter.PageSize - 1) / HallFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var shown = hits.GetRange((page - 1) * HallFilter.PageSize, Math.Min(HallFilter.PageSize, hits.Count - ((page - 1) * HallFilter.PageSize)));
-        return new(shown, hits.Count, page, pages, counts, filter);
+        var shown = HallOrder.First(_newestFirst, hits, page * HallFilter.PageSize, HallOrder.Of(filter), scores, now).Skip((page - 1) * HallFilter.PageSize);
+        return new([.. shown], hits.Count, page, pages, counts, filter);
     }
 
-    private static void Sort(List<HallEntry> hits, HallFilter filter, IReadOnlyDictionary<Guid, float>? found, DateTimeOffset now)
-    {
-        var sort = filter.Sort ?? (found is null ? HallSort.Newest : HallSort.Relevance);
-        var ordered = sort switch
-        {
-            HallSort.Newest => null,
-            HallSort.Relevance when found is null => null,
-            HallSort.Relevance => hits.OrderByDescending(e => found![e.Id]),
-            // What can still be bid for comes first, the soonest at the top.
-            HallSort.Deadline => hits.OrderBy(e => e.PhaseAt(now) == HallPhase.Open ? 0 : 1).ThenBy(e => e.DeadlineAt ?? DateTimeOffset.MaxValue),
-            HallSort.Bounty => hits.OrderByDescending(e => e.Bounty.HighMinor ?? e.Bounty.LowMinor ?? -1),
-            _ => throw new ArgumentOutOfRangeException(nameof(filter), sort, "Unknown order."),
-        };
-        if (ordered is null) return;
-        var sorted = ordered.ToList();
-        hits.Clear();
-        hits.AddRange(sorted);
-    }
+    private static bool IsFound(float[]? scores, int place) => scores is null || scores[place] > 0;
 
     private sealed class SameQuestion : IEqualityComparer<HallFilter>
     {
