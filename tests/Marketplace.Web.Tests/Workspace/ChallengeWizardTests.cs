@@ -57,6 +57,8 @@ public sealed partial class ChallengeWizardTests
         var check = await publisher.Open($"/workspace/challenges/{id}/check");
         Assert.That(check.Document.QuerySelector("#missing"), Is.Null, check.Text);
         Assert.That(check.Text, Does.Contain("2,500,000").And.Contain("\u2264 1.5 ppb").And.Contain("2026-04-01 18:00"));
+        var facts = check.Document.QuerySelectorAll("section[aria-labelledby=content-bounty] dt").Select(d => $"{d.TextContent}: {d.NextElementSibling!.TextContent.Trim()}").ToList();
+        Assert.That(facts, Has.Member("Bounty: \u00a52,500,000 (CNY 2.5 million)").And.Member("Period: 12 months"));
         var done = await publisher.Submit(check, "form#submit");
         Assert.That(done.Address.PathAndQuery, Is.EqualTo($"/workspace/challenges/{id}?saved=submitted"), done.Text);
         var again = await publisher.Submit(check, "form#submit");
@@ -112,6 +114,21 @@ public sealed partial class ChallengeWizardTests
         var saved = await publisher.Submit(both, "form#step");
         Assert.That(saved.Address.AbsolutePath, Does.EndWith("/edit/confidential"), saved.Text);
         Assert.That((await Stored(draft.Id)).AcceptanceMethod, Is.EqualTo("Mine"));
+    }
+
+    [Test]
+    public async Task Changed_sum_and_period_of_somebody_else_are_shown_by_their_plain_names_with_units()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        using var publisher = await _host.Visit(_cast.Publisher.PersonId);
+        using var colleague = await _host.Visit(_cast.Colleague.PersonId);
+        var mine = await publisher.Open($"/workspace/challenges/{draft.Id}/edit/bounty");
+        await colleague.Submit(await colleague.Open(mine.Address.AbsolutePath), "form#step", [new("Bounty.PeriodMonths", "9"), new("Bounty.BountyLowMinor", "3,000,000")]);
+        var both = await publisher.Submit(mine, "form#step", [new("Bounty.PeriodMonths", "24")]);
+
+        var differences = string.Join('\n', both.Document.QuerySelectorAll(".diff").Select(d => d.TextContent));
+        Assert.That(differences, Does.Contain("9 months").And.Contain("24 months").And.Contain("3,000,000"));
+        Assert.That(both.Text, Does.Not.Contain("(lower end of a range)"));
     }
 
     [Test]

@@ -21,6 +21,8 @@ public static class FieldText
     {
         (_, null or "") => texts["Shared.None"],
         ("PresetCode", string code) => texts["Drafting.Preset." + code],
+        ("PeriodMonths", int months) => texts.Count("Challenge.Months", months),
+        ("OwnPercent" or "PublicPercent" or "GoiPercent", int percent) => $"{percent}%",
         (_, string text) => text,
         (_, LeadingIndustry leading) => Tags(texts, Industries.Of(leading, HardCoreIndustry.None)),
         (_, HardCoreIndustry hardCore) => Tags(texts, Industries.Of(LeadingIndustry.None, hardCore)),
