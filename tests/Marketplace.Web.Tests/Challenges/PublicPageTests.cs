@@ -71,6 +71,30 @@ public sealed class PublicPageTests
         Assert.That((await bidder.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector($"a[href*='{open.Id}']"), Is.Null);
     }
 
+    [Test]
+    public async Task Question_that_is_too_long_or_comes_with_an_old_token_is_kept_and_script_in_it_is_text()
+    {
+        var open = await TestData.AddOpenChallenge(_host.Services, _cast);
+        using var bidder = await _host.Visit(_cast.Bidder.PersonId);
+        var page = await bidder.Open("/challenges/PD-JB-2026-0001");
+        var text = page.Document.QuerySelector("form#ask textarea")!.GetAttribute("name")!;
+        var large = await bidder.Submit(page, "form#ask", [new(text, new string('\u6c34', 350_000))]);
+        Assert.That(large.Document.QuerySelector("form#ask textarea")!.TextContent.Trim(), Has.Length.EqualTo(350_000));
+        Assert.That(large.Document.QuerySelector(".error-summary, form#ask .invalid-feedback, form#ask [role=alert]"), Is.Not.Null);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(page.Address, page.Document.QuerySelector("form#ask")!.GetAttribute("action")))
+        {
+            Content = new FormUrlEncodedContent([new(text, "Typed for an hour"), new("__RequestVerificationToken", "expired")]),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await bidder.Client.SendAsync(request);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Typed for an hour"));
+        Assert.That(await _host.With((QuestionQueries q) => q.Of(open.Id, Kernel.Actor.Anonymous)), Is.Empty);
+
+        await bidder.Submit(page, "form#ask", [new(text, "<script>alert(1)</script>?")]);
+        Assert.That((await bidder.Open("/challenges/PD-JB-2026-0001")).Html, Does.Contain("&lt;script&gt;alert(1)&lt;/script&gt;?").And.Not.Contain("<script>alert"));
+    }
+
     private static async Task<List<string>> Files(Visitor visitor) =>
         [.. (await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelectorAll("#attachments a").Select(a => a.TextContent.Trim())];
 }

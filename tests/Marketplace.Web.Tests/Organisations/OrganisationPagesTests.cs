@@ -53,6 +53,26 @@ public sealed class OrganisationPagesTests
     }
 
     [Test]
+    public async Task Register_with_a_megabyte_or_bytes_that_are_no_text_says_so_and_keeps_the_rest()
+    {
+        var person = await TestData.AddPerson(_host.Services, "large@example.org", "Large");
+        var before = (await _host.Events()).Count;
+        using var visitor = await _host.Visit(person.Id);
+        var form = await visitor.Open("/workspace/organisations/new");
+        var large = await visitor.Submit(form, "form#organisation", Values(("Form.Name", "Ocean Works Co."), ("Form.CreditCode", "91310115MA1K00234X"), ("Form.Summary", new string('\u6c34', 350_000))));
+        Assert.That(large.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { "#Form_Summary" }), large.Text[..500]);
+        Assert.That(large.Document.QuerySelector("[name='Form.Summary']")!.TextContent.Trim(), Has.Length.EqualTo(350_000));
+        Assert.That(large.Document.QuerySelector("[name='Form.Name']")!.GetAttribute("value"), Is.EqualTo("Ocean Works Co."));
+
+        var token = form.Document.QuerySelector("form#organisation [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new ByteArrayContent([.. System.Text.Encoding.ASCII.GetBytes($"__RequestVerificationToken={Uri.EscapeDataString(token)}&Form.CreditCode=91310115MA1K00234X&Form.Name="), 0xC3, 0x28, 0xFF]);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        var broken = await visitor.Read(form.Address, content);
+        Assert.That(broken.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Does.Contain("#Form_Name"), broken.Text);
+        Assert.That(await _host.Events(), Has.Count.EqualTo(before));
+    }
+
+    [Test]
     public async Task Stale_save_shows_what_the_other_saved_beside_what_was_typed()
     {
         using var visitor = await _host.Visit(_cast.OtherBidder.PersonId);
