@@ -76,6 +76,14 @@ function switchTheme() {
   });
 }
 
+/** Where the navigation is wider than the screen, the page one is on is seen in it. */
+function showWhere() {
+  for (const here of document.querySelectorAll('.site-nav [aria-current], .sub-nav [aria-current]')) {
+    const bar = here.closest('.site-nav, .sub-nav');
+    if (bar) bar.scrollLeft += Math.max(0, here.getBoundingClientRect().right - bar.getBoundingClientRect().right + 16);
+  }
+}
+
 /** A button with data-copy puts that text on the clipboard and says so. */
 function copyButtons() {
   document.addEventListener('click', async event => {
@@ -107,6 +115,7 @@ function sendOnce() {
 void load();
 document.addEventListener('page:changed', load);
 focusProblem();
+showWhere();
 closeMenus();
 switchTheme();
 copyButtons();
