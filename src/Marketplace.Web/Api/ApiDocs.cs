@@ -120,6 +120,8 @@ public static class ApiDocs
             $"default-src 'none'; script-src 'self' 'nonce-{once}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
             "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
         options.WithNonce(once);
+        // Its schema checker (zod) would try whether code may be made of text, which the policy refuses; told before, it does without.
+        options.HeadContent = $"<script nonce=\"{once}\">globalThis.__zod_globalConfig = {{ jitless: true }};</script>";
         options.Title = "API";
         options.OpenApiRoutePattern = "/openapi/{documentName}.json";
         options.DefaultFonts = false;
