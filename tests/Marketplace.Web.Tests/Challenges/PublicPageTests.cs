@@ -58,6 +58,41 @@ public sealed class PublicPageTests
     }
 
     [Test]
+    public async Task Home_tells_the_latest_public_events_and_nothing_of_a_draft()
+    {
+        await TestData.AddOpenChallenge(_host.Services, _cast, TestData.CompleteContent(_host.Clock.GetUtcNow(), "Told to everybody"));
+        await TestData.AddDraft(_host.Services, _cast, TestData.CompleteContent(_host.Clock.GetUtcNow(), "Kept for later"));
+        await _host.Drain();
+        using var visitor = await _host.Visit();
+        var lines = (await visitor.Open("/")).Document.QuerySelectorAll("#events li");
+        Assert.That(lines, Has.Length.EqualTo(1));
+        Assert.That(lines[0].TextContent, Does.Contain("Posted").And.Contain("Told to everybody"));
+        Assert.That(lines[0].QuerySelector("a")!.GetAttribute("href"), Is.EqualTo("/challenges/PD-JB-2026-0001"));
+    }
+
+    [Test]
+    public async Task Range_is_spoken_too_and_a_source_that_pays_nothing_is_not_named()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        var bounty = content.Bounty! with { BountyType = BountyType.Range, BountyLowMinor = 2_600_000_00, BountyHighMinor = 3_600_000_00, OwnPercent = 100, PublicPercent = 0, GoiPercent = 0 };
+        await TestData.AddOpenChallenge(_host.Services, _cast, content with { Bounty = bounty });
+        using var visitor = await _host.Visit();
+        var page = (await visitor.Open("/challenges/PD-JB-2026-0001")).Document;
+        Assert.That(page.QuerySelector("#standing .bounty small")!.TextContent, Is.EqualTo("(CNY 2.6 million to CNY 3.6 million)"));
+        Assert.That(page.QuerySelectorAll("dl.facts dd").Select(d => d.TextContent), Does.Contain("Own funds 100%"));
+    }
+
+    [Test]
+    public async Task Draft_without_a_bounty_is_not_called_negotiable()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        var draft = await TestData.AddDraft(_host.Services, _cast, content with { Bounty = content.Bounty! with { BountyType = BountyType.Fixed, BountyLowMinor = null } });
+        using var publisher = await _host.Visit(_cast.Publisher.PersonId);
+        var facts = (await publisher.Open($"/workspace/challenges/{draft.Id}")).Document.QuerySelector("aside dl.facts")!.TextContent;
+        Assert.That(facts, Does.Contain("Not filled in yet").And.Not.Contain("Negotiable"));
+    }
+
+    [Test]
     public async Task Publisher_and_officers_find_their_way_on_from_the_page()
     {
         var open = await TestData.AddOpenChallenge(_host.Services, _cast);
