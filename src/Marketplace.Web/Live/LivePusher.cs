@@ -21,7 +21,7 @@ public sealed partial class LivePusher(IHubContext<LiveHub, ILiveClient> hub, St
     {
         // A page that hears of a change reads itself anew: what this process keeps in memory must know of the change by then.
         // And who lost the right to a stream by one of these events, or an earlier one, has left it before it is pushed.
-        await tail.CatchUp(ct);
+        await tail.CatchUp(events[^1].Seq, ct);
         var messages = await streams.Of(events, ct);
         var sends = messages.GroupBy(m => m.Stream, StringComparer.Ordinal)
             .Select(stream => hub.Clients.Group(stream.Key).Received([.. stream]));

@@ -37,11 +37,11 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
             if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier, "repeated");
             var result = await work(writing);
             if (!result.IsOk) return await Abandon(result, "refused");
-            await Append(writing, ct);
+            var told = await Append(writing, ct);
             once.Keep(db, result.Value, writing.Now);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
-            if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject));
+            if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject), told);
             Figures.Write("saved", begun);
             return result;
         }
@@ -65,9 +65,11 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
         }
     }
 
-    private async Task Append(Writing writing, CancellationToken ct)
+    /// <returns>The subscribers that have something to deliver.</returns>
+    private async Task<IReadOnlySet<string>> Append(Writing writing, CancellationToken ct)
     {
-        if (writing.Recorded.Count == 0) return;
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        if (writing.Recorded.Count == 0) return told;
         var last = await db.Set<EventRow>().AsNoTracking().OrderByDescending(e => e.Seq)
             .Select(e => new { e.Seq, e.Hash }).FirstOrDefaultAsync(ct);
         var (seq, hash) = (last?.Seq ?? 0, last?.Hash ?? EventChain.Start);
@@ -78,8 +80,10 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
             row.Hash = hash = EventChain.Next(hash, row);
             db.Add(row);
             AddMessages(row.Seq, @event, numbers);
-            AddDeliveries(row);
+            AddDeliveries(row, told);
         }
+
+        return told;
     }
 
     private Task<Dictionary<string, long>> LastNumbers(Writing writing, CancellationToken ct) =>
@@ -111,10 +115,11 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
         }
     }
 
-    private void AddDeliveries(EventRow row)
+    private void AddDeliveries(EventRow row, HashSet<string> told)
     {
         foreach (var subscriber in subscribers.For(row.Type))
         {
+            told.Add(subscriber);
             db.Add(new EventDelivery { EventSeq = row.Seq, Subscriber = subscriber, State = DeliveryState.Due, DueAt = row.At });
         }
     }

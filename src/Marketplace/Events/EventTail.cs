@@ -24,8 +24,13 @@ public sealed class EventTail(
     /// <summary>How often to look for events of other nodes.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Events of one reading.</summary>
+    private const int Piece = 500;
+
     private readonly SemaphoreSlim _one = new(1, 1);
-    private long? _heard;
+
+    /// <summary>The last event that the listeners were told of; -1 before the listening begins.</summary>
+    private long _heard = -1;
 
     /// <summary>Marks where the listening begins: before any listener reads the database, so that nothing falls in between.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -35,13 +40,23 @@ public sealed class EventTail(
     }
 
     /// <summary>Tells the listeners all that was committed before this call.</summary>
-    public async Task CatchUp(CancellationToken ct = default)
+    public Task CatchUp(CancellationToken ct = default) => CatchUp(long.MaxValue, ct);
+
+    /// <summary>As the other, but is satisfied where the listeners know of everything up to this event, whatever was committed after it.</summary>
+    public async Task CatchUp(long through, CancellationToken ct)
     {
+        if (Interlocked.Read(ref _heard) >= through) return;
         await _one.WaitAsync(ct);
         try
         {
-            if (_heard is null) await Begin(ct);
-            while (await Next(ct) is { Count: > 0 } events) await Tell(events, ct);
+            if (_heard < 0) await Begin(ct);
+            while (_heard < through)
+            {
+                var events = await Next(ct);
+                if (events.Count > 0) await Tell(events, ct);
+                // A reading that was not cut off has found all that was there when it began.
+                if (events.Count < Piece) break;
+            }
         }
         finally
         {
@@ -71,14 +86,14 @@ public sealed class EventTail(
     private async Task Begin(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        _heard = await scope.ServiceProvider.GetRequiredService<MarketplaceDb>().Set<EventRow>().MaxAsync(e => (long?)e.Seq, ct) ?? 0;
+        Interlocked.Exchange(ref _heard, await scope.ServiceProvider.GetRequiredService<MarketplaceDb>().Set<EventRow>().MaxAsync(e => (long?)e.Seq, ct) ?? 0);
     }
 
     private async Task<List<EventRow>> Next(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<MarketplaceDb>().Set<EventRow>().AsNoTracking()
-            .Where(e => e.Seq > _heard).OrderBy(e => e.Seq).Take(500).ToListAsync(ct);
+            .Where(e => e.Seq > _heard).OrderBy(e => e.Seq).Take(Piece).ToListAsync(ct);
     }
 
     private async Task Tell(List<EventRow> events, CancellationToken ct)
@@ -95,7 +110,7 @@ public sealed class EventTail(
             }
         }
 
-        _heard = events[^1].Seq;
+        Interlocked.Exchange(ref _heard, events[^1].Seq);
     }
 }
 

@@ -39,7 +39,7 @@ public sealed class OutboxWorker(
         var held = new List<long>();
         while (!ct.IsCancellationRequested)
         {
-            var next = signal.Next;
+            var next = signal.NextFor(subscription.Name);
             try
             {
                 while (await DeliverBatch(subscription, held, ct)) { }

@@ -56,9 +56,9 @@ public sealed class StreamQueries(MarketplaceDb db)
     /// <summary>The messages of some events, in the order of each stream.</summary>
     public async Task<List<LiveMessage>> Of(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
-        var seqs = events.Select(e => e.Seq).ToList();
-        var lines = await Lines(db.Set<StreamMessage>().Where(m => seqs.Contains(m.EventSeq))).ToListAsync(ct);
-        return [.. lines.OrderBy(l => l.Stream, StringComparer.Ordinal).ThenBy(l => l.Number).Select(ToMessage)];
+        var rows = events.ToDictionary(e => e.Seq);
+        var messages = await db.Set<StreamMessage>().AsNoTracking().Where(m => rows.Keys.Contains(m.EventSeq)).ToListAsync(ct);
+        return [.. messages.OrderBy(m => m.Stream, StringComparer.Ordinal).ThenBy(m => m.Number).Select(m => ToMessage(m, rows[m.EventSeq]))];
     }
 
     private IQueryable<Line> Lines(IQueryable<StreamMessage> messages) =>
@@ -79,6 +79,12 @@ public sealed class StreamQueries(MarketplaceDb db)
         public required string Stream { get; init; }
         public long? Number { get; init; }
     }
+
+    private static LiveMessage ToMessage(StreamMessage message, EventRow row) => ToMessage(new Line
+    {
+        Stream = message.Stream, Number = message.Number, Type = row.Type, SubjectKind = row.SubjectKind, SubjectId = row.SubjectId,
+        SubjectCode = row.SubjectCode, At = row.At, Live = message.Live,
+    });
 
     private sealed class Line
     {

@@ -144,6 +144,16 @@ public sealed class OutboxWorkerTests(DatabaseProvider provider)
         services.ConfigureDbContext<PostgresMarketplaceDb>(options => options.AddInterceptors(fault));
     });
 
+    [Test]
+    public async Task Commit_wakes_the_lane_that_has_something_to_deliver()
+    {
+        await using var world = await Start();
+        var next = world.Services.GetRequiredService<EventSignal>().NextFor("test");
+        await Happen(world);
+
+        Assert.That(next.IsCompleted, Is.True);
+    }
+
     private Task<World> Start() => World.Create(provider, services => services.AddSingleton(this).AddSubscriber<Listener>("test", typeof(TestHappened)));
 
     private static Task<Result<Done>> Happen(World world) => world.With((Writer writer) => writer.Write<Done>(w =>

@@ -30,6 +30,18 @@ public sealed class StreamQueriesTests(DatabaseProvider provider)
         Assert.That(latest.Select(m => (m.Stream, m.Number)), Is.EqualTo(new[] { ("public", 3L), ("public", 2L) }));
     }
 
+    [Test]
+    public async Task Of_events_gives_their_messages_stream_by_stream_with_what_they_are_about()
+    {
+        await using var world = await World.Create(provider);
+        foreach (var stream in new[] { "public", "public", "person:1", "public" }) await Say(world, stream);
+
+        var events = await world.Events();
+        var messages = await world.With((StreamQueries q) => q.Of([.. events.Skip(1)], default));
+        Assert.That(messages.Select(m => (m.Stream, m.Number)), Is.EqualTo(new[] { ("person:1", 1L), ("public", 2L), ("public", 3L) }));
+        Assert.That(messages.Select(m => (m.Type, m.Subject.Kind, m.At)).Distinct(), Is.EqualTo(new[] { ("test.said", "note", events[1].At) }));
+    }
+
     private static Task<Result<Done>> Say(World world, string stream) => world.With((Writer writer) => writer.Write<Done>(w =>
     {
         w.Record(new Said(stream), Actor.System);

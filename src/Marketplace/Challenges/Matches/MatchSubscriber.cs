@@ -19,7 +19,7 @@ public sealed class MatchSubscriber(FindLabs findLabs, FindChallenges findChalle
     public async Task Handle(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
         // The indexes of this process must know what these events tell of.
-        await tail.CatchUp(ct);
+        await tail.CatchUp(events[^1].Seq, ct);
         foreach (var posted in events.Select(EventJson.Read).OfType<ChallengePosted>())
         {
             _ = (await findLabs.Run(new(posted.ChallengeId, posted.Again), Actor.System, ct)).Value;
