@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.TestKit;
 using System.Globalization;
 
 namespace Marketplace.Benchmarks.Live;
@@ -16,6 +17,8 @@ public sealed class AskedServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["live-server", kind]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["DOTNET_gcServer"] = "0";
+        // Wherever the command is run from.
+        start.Environment["ASPNETCORE_TEST_CONTENTROOT_MARKETPLACE_WEB"] = Repository.At("src", "Marketplace.Web");
         var process = Process.Start(start)!;
         return new(process, new Uri((await Answer(process, "address"))[0]));
     }

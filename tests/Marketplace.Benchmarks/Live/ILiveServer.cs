@@ -19,7 +19,7 @@ public interface ILiveServer : IAsyncDisposable
 
     Task<MatchingSeats> PrepareMatching(int labs);
 
-    /// <summary>Posts a challenge that fits some of the laboratories.</summary>
+    /// <summary>Posts the next challenge, which fits some of the laboratories.</summary>
     /// <returns>When the posting was committed.</returns>
     Task<(long At, int Told)> Post();
 }

@@ -17,8 +17,8 @@ public sealed class OurServer : ILiveServer
 {
     private readonly WebHost _host;
     private readonly ChallengeCast _cast;
+    private readonly Queue<Guid> _approved = [];
     private Guid _challenge;
-    private Guid _approved;
 
     private OurServer(WebHost host, ChallengeCast cast) => (_host, _cast) = (host, cast);
 
@@ -53,13 +53,17 @@ public sealed class OurServer : ILiveServer
         var seats = new List<ViewerSeat>(labs);
         for (var i = 0; i < labs; i++)
         {
-            var (matter, method) = (Matters[i % Matters.Length], Methods[i / Matters.Length % Methods.Length]);
-            var lab = await TestData.AddProfiledLab(_host.Services, $"Laboratory {i}", [$"{matter} and {method}"], [.. Enumerable.Range(1, 6).Select(o => $"{method} of {matter}, with {Methods[(i + (o * 3)) % Methods.Length]}")]);
+            var (fields, outcomes) = MatchingLabs.Profile(i);
+            var lab = await TestData.AddProfiledLab(_host.Services, $"Laboratory {i}", fields, outcomes);
             seats.Add(new(Streams.Organisation(lab.Id), await _host.SessionCookie(lab.MemberId)));
         }
 
-        var content = TestData.ContentAbout(TimeProvider.System.GetUtcNow(), "Silicon carbide epitaxy and defect conversion", "Dislocation mapping and defect conversion in silicon carbide epitaxy.");
-        _approved = (await TestData.AddApproved(_host.Services, _cast, content)).Id;
+        for (var topic = 0; topic < MatchingLabs.Topics; topic++)
+        {
+            var (title, summary) = MatchingLabs.Challenge(topic);
+            _approved.Enqueue((await TestData.AddApproved(_host.Services, _cast, TestData.ContentAbout(TimeProvider.System.GetUtcNow(), title, summary))).Id);
+        }
+
         await Announce(seats);
         return new(seats);
     }
@@ -78,29 +82,18 @@ public sealed class OurServer : ILiveServer
 
     public async Task<(long At, int Told)> Post()
     {
-        _ = (await _host.With((PostChallenge u) => u.Run(new(_approved), _cast.Approver))).Value;
+        var posted = _approved.Dequeue();
+        _ = (await _host.With((PostChallenge u) => u.Run(new(posted), _cast.Approver))).Value;
         var at = Stopwatch.GetTimestamp();
         var told = 0;
         for (var i = 0; told == 0 && i < 200; i++)
         {
             await Task.Delay(50);
-            told = await _host.Read(db => db.Set<Match>().CountAsync(m => m.ChallengeId == _approved));
+            told = await _host.Read(db => db.Set<Match>().CountAsync(m => m.ChallengeId == posted));
         }
 
         return (at, told);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
-
-    private static readonly string[] Matters =
-    [
-        "silicon carbide epitaxy", "antibody drug conjugates", "photoresist resins", "solid state electrolytes", "robot joints", "speech in noise", "turbine blades", "membrane proteins",
-        "vehicle radar", "data lineage", "ultrafast lasers", "microfluidic chips", "gallium oxide", "lipid nanoparticles", "carbon fibre", "quantum dots", "wind bearings", "hydrogen valves", "satellite antennas", "retinal images",
-    ];
-
-    private static readonly string[] Methods =
-    [
-        "dislocation mapping", "linker chemistry", "metal removal", "interface kinetics", "force calibration", "echo cancelling", "thermal barriers", "mass spectrometry", "point clouds", "privacy budgets", "micro drilling",
-        "cell sorting", "defect conversion", "freeze drying", "crack growth", "colour conversion", "grease ageing", "leak detection", "phase shifting", "vessel segmentation",
-    ];
 }

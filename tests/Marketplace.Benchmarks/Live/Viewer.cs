@@ -106,13 +106,16 @@ public sealed class Viewer : IDisposable
 
     private void Read(ReadOnlySpan<byte> payload, long now)
     {
-        if (payload.IndexOf("\"target\":\"Received\""u8) < 0)
+        // One frame may carry the answer to the join and first messages.
+        if (!_joined.Task.IsCompleted)
         {
             if (payload.IndexOf("\"error\""u8) >= 0) _joined.TrySetException(new InvalidOperationException(Encoding.UTF8.GetString(payload)));
             else if (payload.IndexOf("\"invocationId\":\"1\""u8) >= 0) _joined.TrySetResult();
-            return;
         }
 
+        if (payload.IndexOf("\"target\":\"Received\""u8) < 0) return;
+        // The answer to the join has a number too.
+        payload = payload[payload.IndexOf("\"target\":\"Received\""u8)..];
         for (var rest = payload; rest.IndexOf(NumberMark) is >= 0 and var at;)
         {
             rest = rest[(at + NumberMark.Length)..];
