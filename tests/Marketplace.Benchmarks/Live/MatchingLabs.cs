@@ -8,7 +8,7 @@ internal static class MatchingLabs
 {
     public const int Topics = 4;
 
-    private const int LabsOfTopic = 100, OutcomesOfLab = 6, MethodsAsked = 6, OwnWords = 6;
+    private const int LabsOfTopic = 100, OutcomesOfLab = 6, MethodsAsked = 6, OwnWords = 4;
 
     private static readonly (string Matter, string[] Methods)[] TopicWords =
     [
