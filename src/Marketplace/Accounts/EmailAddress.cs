@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Marketplace.Kernel;
 
 namespace Marketplace.Accounts;
 
@@ -11,9 +11,7 @@ public static partial class EmailAddress
     {
         if (typed is null || typed.Length > Person.EmailLength * 2) return "";
         // The ideographic full stop is no compatibility form of the dot, but it sits on the same key.
-        return typed.Trim().IsNormalized(NormalizationForm.FormKC)
-            ? typed.Trim().Replace('\u3002', '.')
-            : typed.Trim().Normalize(NormalizationForm.FormKC).Replace('\u3002', '.');
+        return UnicodeForm.Compatible(typed.Trim()).Replace('\u3002', '.').Replace("\0", "");
     }
 
     /// <summary>Whether mail could reach it, as far as its form tells (RFC 5321, less quoted local parts and bare hosts).</summary>

@@ -12,7 +12,7 @@ internal static class PersonName
     public static string Clean(string? typed)
     {
         var clean = new StringBuilder();
-        foreach (var c in (typed ?? "").Normalize(NormalizationForm.FormC))
+        foreach (var c in UnicodeForm.Composed(typed ?? ""))
         {
             if (char.IsWhiteSpace(c)) clean.Append(' ');
             else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format) clean.Append(c);

@@ -58,7 +58,7 @@ public sealed class RecoveryCodes(Passwords passwords)
     private static string Clean(string typed)
     {
         var clean = new StringBuilder();
-        foreach (var c in typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant())
+        foreach (var c in UnicodeForm.Compatible(typed).ToUpperInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c)) clean.Append(c switch { '0' => 'O', '1' => 'I', '8' => 'B', _ => c });
         }

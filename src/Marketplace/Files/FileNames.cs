@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Marketplace.Kernel;
 
 namespace Marketplace.Files;
 
@@ -54,7 +55,7 @@ public static class FileNames
             else kept.Append(rune);
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormC);
+        return UnicodeForm.Composed(kept.ToString());
     }
 
     /// <summary>Among the format characters are the overrides that show "gpj.exe" as "exe.jpg".</summary>

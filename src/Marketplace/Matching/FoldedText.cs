@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Marketplace.Kernel;
 
 namespace Marketplace.Matching;
 
@@ -70,21 +71,8 @@ internal sealed class FoldedText
     // A combining mark that stands alone folds to nothing and belongs to the letter before it.
     private static string FoldOf(Rune rune)
     {
-        var folded = Normalize(rune.ToString(), NormalizationForm.FormKC).ToLowerInvariant();
+        var folded = UnicodeForm.Compatible(rune.ToString()).ToLowerInvariant();
         if (!folded.Any(Script.MayCarryAccent)) return folded;
-        return string.Concat(Normalize(folded, NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
-    }
-
-    // Code points that are no characters are refused by Normalize.
-    private static string Normalize(string text, NormalizationForm form)
-    {
-        try
-        {
-            return text.Normalize(form);
-        }
-        catch (ArgumentException)
-        {
-            return " ";
-        }
+        return string.Concat(UnicodeForm.Decomposed(folded).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 }

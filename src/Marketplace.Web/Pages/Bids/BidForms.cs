@@ -29,7 +29,7 @@ internal static class Typed
     {
         var plain = Line(text);
         if (plain.Length == 0) return null;
-        if (int.TryParse(plain.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (int.TryParse(UnicodeForm.Compatible(plain), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
         faults.Add(new Refusal("field.whole_number", field));
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Kernel;
 
 namespace Marketplace.Organisations.OutcomeImport;
 
@@ -41,7 +42,7 @@ internal sealed class LatexText
         var plain = new StringBuilder(_latex.Length);
         Append(plain, _latex.Length, depth: 0);
         var text = plain.ToString();
-        return Collapsed(HasHalfPairs(text) ? text : text.Normalize(NormalizationForm.FormC));
+        return Collapsed(HasHalfPairs(text) ? text : UnicodeForm.Composed(text));
     }
 
     private void Append(StringBuilder plain, int end, int depth)

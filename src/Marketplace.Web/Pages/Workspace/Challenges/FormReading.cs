@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Marketplace.Kernel;
 
 namespace Marketplace.Web.Pages.Workspace.Challenges;
@@ -73,16 +72,6 @@ public sealed class FormReading
         return null;
     }
 
-    // NFKC turns full-width digits and signs into plain ones.
-    private static string Plain(string text)
-    {
-        try
-        {
-            return text.Trim().Normalize(NormalizationForm.FormKC).Replace('\u2212', '-');
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
+    // The minus sign of typography is no compatibility form of the hyphen.
+    private static string Plain(string text) => UnicodeForm.Compatible(text.Trim()).Replace('\u2212', '-');
 }

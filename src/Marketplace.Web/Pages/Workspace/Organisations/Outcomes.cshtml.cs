@@ -106,7 +106,7 @@ public sealed class OutcomesModel(
         {
             year = null;
             if (string.IsNullOrWhiteSpace(Year)) return true;
-            var fits = int.TryParse(Year.Trim().Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            var fits = int.TryParse(UnicodeForm.Compatible(Year.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
             if (fits) year = number;
             return fits;
         }
