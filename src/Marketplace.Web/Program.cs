@@ -43,6 +43,7 @@ app.UseSecurityHeaders();
 if (!app.Environment.IsDevelopment()) app.UseHsts();
 app.UseLook(app.Environment);
 app.UseApi();
+app.UsePlainAddresses();
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();

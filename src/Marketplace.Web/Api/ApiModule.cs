@@ -27,7 +27,7 @@ public static class ApiModule
     /// <summary>Problems instead of empty answers and pages under /api; stands before routing.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-        api => api.UseExceptionHandler().UseStatusCodePages().Use(ApiCalls.KeepBody));
+        api => api.UseExceptionHandler(Failures.Answer()).UseStatusCodePages().Use(ApiCalls.KeepBody));
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
@@ -59,6 +59,7 @@ public static class ApiModule
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new CurrencyJsonConverter());
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.RespectNullableAnnotations = true; // null for what must be there is malformed, not a fault on our side
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }
 

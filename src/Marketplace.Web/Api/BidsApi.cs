@@ -21,6 +21,7 @@ public static partial class BidsApi
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         // An amount or a month that is wrong is named by its field; what is no content at all is refused as a whole.
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
     };
 
     public static void MapBids(this RouteGroupBuilder api)
@@ -65,7 +66,7 @@ public static partial class BidsApi
     {
         var revision = Versions.Needed(http);
         if (!revision.IsOk) return Problems.Of(revision.Refusals, texts);
-        if (await Read(http.Request, ct) is not { } content) return Problems.Of(new Refusal("request.malformed", "content"), texts);
+        if (await Read(http.Request, ct) is not { } content) return Problems.Of(new Refusal("request.malformed"), texts);
         var saved = await save.Run(new(id, revision.Value, _ => content), current.Actor, ct);
         if (saved.IsOk) Versions.Tell(http, saved.Value.Revision);
         return saved.ToResult(texts, s => Results.Ok(new DraftState(id, s.Revision, s.SavedAt)));

@@ -3,6 +3,7 @@ using Marketplace.Organisations;
 using Marketplace.Organisations.OutcomeImport;
 using Marketplace.Web.Pages.Organisations;
 using Marketplace.Web.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Web.Api;
 
@@ -24,6 +25,7 @@ public static partial class OrganisationsApi
             .Produces<AddedOutcomes>().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Adds results to an own profile; those that it holds already are left.");
         organisations.MapPost("/{id:guid}/outcomes/import", Import).Accepts<string>("text/csv", "application/x-bibtex").Produces<ImportedOutcomes>()
+            .WithMetadata(new RequestSizeLimitAttribute(CheckOutcomes.Limits.MaxBytes + 1)).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).TakesQuery(("name", "Name of the file, kept as the source of its rows."))
             .WithSummary("Reads results from CSV or BibTeX in the body, and says row by row what became of them.");
     }

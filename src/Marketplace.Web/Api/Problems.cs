@@ -26,6 +26,7 @@ public static class Problems
         ["bid.own_challenge"] = StatusCodes.Status403Forbidden,
         ["file.too_large"] = StatusCodes.Status413PayloadTooLarge,
         ["idempotency.other_call"] = StatusCodes.Status422UnprocessableEntity,
+        ["request.malformed"] = StatusCodes.Status400BadRequest,
         ["request.antiforgery"] = StatusCodes.Status400BadRequest,
         ["request.idempotency_key"] = StatusCodes.Status400BadRequest,
         ["token.invalid"] = StatusCodes.Status401Unauthorized,
@@ -66,6 +67,7 @@ public static class Problems
         StatusCodes.Status413PayloadTooLarge => "request.too_large",
         StatusCodes.Status415UnsupportedMediaType => "request.media_type",
         StatusCodes.Status429TooManyRequests => "too_many_requests",
+        StatusCodes.Status507InsufficientStorage => "storage_full",
         _ => status >= 500 ? "server_error" : "refused",
     };
 

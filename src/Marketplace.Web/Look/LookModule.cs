@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Marketplace.Kernel;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -31,7 +32,7 @@ public static class LookModule
         app.Use(RememberLanguage);
         return app.UseWhen(context => IsForPeople(context.Request.Path), pages =>
         {
-            if (!environment.IsDevelopment()) pages.UseExceptionHandler("/errors/500");
+            if (!environment.IsDevelopment()) pages.UseExceptionHandler(Failures.Answer("/errors/500"));
             pages.UseStatusCodePagesWithReExecute("/errors/{0}");
         });
     }

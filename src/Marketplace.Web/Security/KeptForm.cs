@@ -22,7 +22,7 @@ public sealed class KeepForm : IAsyncAlwaysRunResultFilter
     {
         if (context.Result is IAntiforgeryValidationFailedResult && IsOurs(context.HttpContext.Request))
         {
-            context.Result = await Offer(context) ?? context.Result;
+            context.Result = await OfferOrRefuse(context) ?? context.Result;
         }
 
         await next();
@@ -34,6 +34,27 @@ public sealed class KeepForm : IAsyncAlwaysRunResultFilter
 
     private static bool HasOwnOrigin(HttpRequest request) =>
         request.Headers.Origin is { Count: 1 } origin && Uri.TryCreate(origin[0], UriKind.Absolute, out var from) && from.Authority == request.Host.Value;
+
+    // A form that is too large or broken has no token either: its body could not be read, and cannot be now.
+    private static async Task<IActionResult?> OfferOrRefuse(ResultExecutingContext context)
+    {
+        try
+        {
+            return await Offer(context);
+        }
+        catch (BadHttpRequestException failure)
+        {
+            return new StatusCodeResult(failure.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return new StatusCodeResult(StatusCodes.Status413PayloadTooLarge); // more fields, or longer ones, than FormOptions allow
+        }
+        catch (IOException)
+        {
+            return null; // the sender went away
+        }
+    }
 
     private static async Task<IActionResult?> Offer(ResultExecutingContext context)
     {

@@ -11,7 +11,7 @@ public sealed class AddAttachment(Writer writer, MarketplaceDb db, FileStore sto
     /// <param name="Content">Read once, forwards, no further than the limit.</param>
     public sealed record Input(Guid ChallengeId, Stream Content, string? FileName, bool Confidential);
 
-    private static readonly FileLimits Limits = new() { MaxBytes = 50L << 20 };
+    public static readonly FileLimits Limits = new() { MaxBytes = 50L << 20 };
 
     public async Task<Result<Guid>> Run(Input input, Actor actor, CancellationToken ct = default)
     {

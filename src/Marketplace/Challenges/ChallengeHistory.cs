@@ -26,9 +26,9 @@ public sealed class ChallengeHistory(MarketplaceDb db)
         var rows = await db.Set<EventRow>().AsNoTracking()
             .Where(e => e.SubjectId == challengeId && e.SubjectKind == "challenge" && !hidden.Contains(e.Type))
             .OrderByDescending(e => e.Seq).Take(Most)
-            .Select(e => new { e.Seq, e.Type, e.At, e.ActorName, e.ActorId, e.Reason, Json = e.Type == Updated ? e.Json : null }).ToListAsync(ct);
+            .Select(e => new { e.Type, e.At, e.ActorName, e.ActorId, e.Reason, Json = e.Type == Updated ? e.Json : null }).ToListAsync(ct);
         return Gathered(rows.Select(e => new HistoryLine(
-            e.Seq, e.Type, e.At, ActorName: e.Type == Asked && !isOfficer ? null : e.ActorName, BySystem: e.ActorId is null, e.Reason,
+            e.Type, e.At, ActorName: e.Type == Asked && !isOfficer ? null : e.ActorName, BySystem: e.ActorId is null, e.Reason,
             e.Json is null ? [] : JsonSerializer.Deserialize<ChallengeUpdated>(e.Json, EventJson.Options)?.Fields ?? [])));
     }
 
@@ -55,4 +55,4 @@ public sealed class ChallengeHistory(MarketplaceDb db)
 /// <summary>One line of the history.</summary>
 /// <param name="ActorName">Null where the reader may not know who it was.</param>
 /// <param name="Fields">What was written anew, by name; empty for all but changes.</param>
-public sealed record HistoryLine(long Seq, string Type, DateTimeOffset At, string? ActorName, bool BySystem, string? Reason, IReadOnlyList<string> Fields);
+public sealed record HistoryLine(string Type, DateTimeOffset At, string? ActorName, bool BySystem, string? Reason, IReadOnlyList<string> Fields);

@@ -40,7 +40,8 @@ public static partial class ChallengeRules
     {
         Long(refusals, fields.Deliverables, nameof(fields.Deliverables));
         Long(refusals, fields.BidderRequirements, nameof(fields.BidderRequirements));
-        if (fields.Indicators.Count(r => !r.IsBlank) > MaxIndicators)
+        // A program may send null for a row, whatever the type says.
+        if (fields.Indicators.Count(r => r is null || !r.IsBlank) > MaxIndicators)
         {
             refusals.Add(new Refusal("challenge.indicators_too_many", nameof(fields.Indicators), MaxIndicators));
             return;
@@ -48,7 +49,8 @@ public static partial class ChallengeRules
 
         for (var i = 0; i < fields.Indicators.Count; i++)
         {
-            if (!fields.Indicators[i].IsBlank) Check(refusals, fields.Indicators[i], $"Indicators[{i}].");
+            if (fields.Indicators[i] is not { } row) refusals.Add(new Refusal("field.required", $"Indicators[{i}]"));
+            else if (!row.IsBlank) Check(refusals, row, $"Indicators[{i}].");
         }
     }
 

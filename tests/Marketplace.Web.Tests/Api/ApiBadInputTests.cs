@@ -49,6 +49,30 @@ public sealed class ApiBadInputTests
     [TestCase("{ \"need\": {} } trailing")]
     public async Task Body_of_another_shape_is_malformed(string body) => await Refused(await Save(body), 400, "request.malformed");
 
+    [TestCase("{ \"indicators\": { \"indicators\": null } }")]
+    [TestCase("{ \"need\": { \"kind\": null } }")]
+    public async Task Null_for_what_must_be_there_is_malformed(string body) => await Refused(await Save(body), 400, "request.malformed");
+
+    [Test]
+    public async Task Null_for_a_row_is_named_by_its_place()
+    {
+        var answer = await Save("""{ "indicators": { "indicators": [null] } }""");
+
+        Assert.That((answer.Status, answer.Json["errors"]![0]!["field"]!.GetValue<string>()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "indicators[0]")), answer.Text);
+    }
+
+    [Test]
+    public async Task Null_in_an_award_is_malformed() =>
+        await Refused(await _publisher.Send(HttpMethod.Post, $"{Path}/awards", """{ "reason": "Best", "lines": [null] }"""), 400, "request.malformed");
+
+    [Test]
+    public async Task Null_for_the_tags_of_an_organisation_is_malformed()
+    {
+        var answer = await _publisher.Send(HttpMethod.Post, "/api/v1/organisations", """{ "kind": "Firm", "content": { "name": "A", "fields": null } }""");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "request.malformed")), answer.Text);
+    }
+
     [Test]
     public async Task Body_nested_without_end_is_malformed() =>
         await Refused(await Save($$"""{ "need": { "title": {{new string('[', 50_000)}}{{new string(']', 50_000)}} } }"""), 400, "request.malformed");

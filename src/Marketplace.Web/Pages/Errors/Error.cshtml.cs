@@ -13,7 +13,7 @@ namespace Marketplace.Web.Pages.Errors;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404, 429, 500];
+    private static readonly int[] Known = [400, 403, 404, 413, 429, 500, 507];
 
     /// <summary>The nearest status that has a text of its own.</summary>
     public int Status { get; private set; }
@@ -27,6 +27,8 @@ public sealed class ErrorModel : PageModel
 
     private void Describe(int status)
     {
+        // Re-executed after a failure the address says 500, and the answer may know better: 413, or 507.
+        if (Response.StatusCode != StatusCodes.Status200OK) status = Response.StatusCode;
         Status = Known.Contains(status) ? status : status >= 500 ? 500 : 400;
         if (Status == 500) Reference = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
         // Asked for directly the page is itself an answer of that status; re-executed it already has it.
