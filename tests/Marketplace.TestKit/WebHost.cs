@@ -37,10 +37,10 @@ public sealed class WebHost : WebApplicationFactory<Program>
     /// <param name="kestrel">Listens on a free loopback port (see <see cref="Address"/>), for browsers and hub connections.</param>
     /// <param name="workers">Runs outbox and jobs in the background; otherwise a test calls <see cref="Drain"/> and <see cref="RunJobs"/>.</param>
     public static async Task<WebHost> Create(
-        DatabaseProvider provider = DatabaseProvider.Sqlite, bool kestrel = false, bool workers = false,
+        DatabaseProvider? provider = null, bool kestrel = false, bool workers = false,
         IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var database = await TestDatabase.Create(provider);
+        var database = await TestDatabase.Create(provider ?? Databases.Usual);
         var all = new Dictionary<string, string?>([.. database.Settings, .. TestData.QuickSettings])
         {
             ["Workers:Enabled"] = workers ? "true" : "false",

@@ -26,9 +26,9 @@ public sealed class World : IAsyncDisposable
     public TestDatabase Database => _database;
     public IServiceProvider Services => _services;
 
-    public static async Task<World> Create(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<IServiceCollection>? configure = null)
+    public static async Task<World> Create(DatabaseProvider? provider = null, Action<IServiceCollection>? configure = null)
     {
-        var database = await TestDatabase.Create(provider);
+        var database = await TestDatabase.Create(provider ?? Databases.Usual);
         var clock = new FakeTimeProvider(Start);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. database.Settings, .. TestData.QuickSettings]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));

@@ -14,7 +14,7 @@ internal sealed class LiveStage(WebHost host) : IAsyncDisposable
 {
     public WebHost Host => host;
 
-    public static async Task<LiveStage> Create(DatabaseProvider provider = DatabaseProvider.Sqlite, bool workers = true) =>
+    public static async Task<LiveStage> Create(DatabaseProvider? provider = null, bool workers = true) =>
         new(await WebHost.Create(provider, kestrel: true, workers: workers));
 
     public async Task<Guid> Person(params PlatformRole[] roles)
