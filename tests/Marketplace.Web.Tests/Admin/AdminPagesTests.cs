@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
@@ -54,6 +55,18 @@ public sealed class AdminPagesTests
     }
 
     [Test]
+    public async Task Challenge_of_the_officers_own_organisation_comes_with_the_reason_instead_of_the_moves()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        _ = (await _host.With((SubmitChallenge u) => u.Run(new(draft.Id), _cast.Publisher))).Value;
+        await Join(_cast.Reviewer, _cast.FirmId);
+        using var officer = await _host.Visit(_cast.Reviewer.PersonId);
+        var page = await officer.Open($"/admin/challenges/{draft.Id}");
+        Assert.That(page.Document.QuerySelectorAll("form#approve button, form#return button"), Is.Empty);
+        Assert.That(page.Document.QuerySelector("form#approve .note")?.TextContent, Does.Contain("You belong to the publisher"));
+    }
+
+    [Test]
     public async Task Grant_and_revoke_ask_for_a_reason_and_are_the_approvers()
     {
         using var approver = await _host.Visit(_cast.Approver.PersonId);
@@ -91,6 +104,12 @@ public sealed class AdminPagesTests
         var check = await auditor.Submit(found, "form#check");
         Assert.That(check.Document.QuerySelector(".note.is-good"), Is.Not.Null, check.Text);
     }
+
+    private Task<int> Join(Actor person, Guid organisationId) => _host.Read(db =>
+    {
+        db.Add(new Membership { PersonId = person.PersonId!.Value, OrganisationId = organisationId, Role = MembershipRole.Viewer, FromAt = _host.Clock.GetUtcNow() });
+        return db.SaveChangesAsync();
+    });
 
     private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
 }
