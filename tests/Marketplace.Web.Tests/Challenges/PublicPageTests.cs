@@ -83,6 +83,19 @@ public sealed class PublicPageTests
     }
 
     [Test]
+    public async Task Indicators_show_their_weights_where_there_are_any()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        await TestData.AddOpenChallenge(_host.Services, _cast, content);
+        var plain = content.Indicators!.Indicators.Select(i => i with { Weight = 0 }).ToList();
+        await TestData.AddOpenChallenge(_host.Services, _cast, content with { Indicators = content.Indicators with { Indicators = plain } });
+        using var visitor = await _host.Visit();
+
+        Assert.That((await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("td[data-label=Weight]")?.TextContent, Is.EqualTo("100%"));
+        Assert.That((await visitor.Open("/challenges/PD-JB-2026-0002")).Document.QuerySelector("td[data-label=Weight]"), Is.Null);
+    }
+
+    [Test]
     public async Task Draft_without_a_bounty_is_not_called_negotiable()
     {
         var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
