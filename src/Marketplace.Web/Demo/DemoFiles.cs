@@ -24,7 +24,7 @@ internal sealed record DemoOutcome(string Kind, string Title, int Year, string? 
 internal sealed record DemoOrganisation(
     string NameZh, string NameEn, string Kind, string Uscc, string? Country, string Region, string Tier, string SummaryZh, string SummaryEn,
     List<string> FieldsZh, List<string> FieldsEn, List<string>? KeywordsZh, List<string>? KeywordsEn, List<DemoEquipment>? Equipment,
-    List<DemoOutcome>? Outcomes, string? ContactName);
+    List<DemoOutcome>? Outcomes, string? ContactName, string? Group, string? GroupGrounds);
 
 internal sealed record DemoIndicator(
     string Name, string Comparator, decimal? Value, decimal? ValueTo, string Unit, string? Baseline, string TestMethod, int Weight, bool Mandatory);
