@@ -44,7 +44,8 @@ internal sealed record DemoChallenge(
     string CurrentLevel, string Target, string PublicSummary, string? ConfidentialPart, List<DemoIndicator> Indicators, List<string> Deliverables,
     string BidderRequirements, string Mode, int MaxWinners, DemoBounty Bounty, DemoFunding Funding, List<DemoPayment> PaymentPlan, int PeriodMonths,
     string IpRule, List<string> ResourcesOffered, string? RiskSharing, string AcceptanceMethod, int TrlFrom, int TrlTo, List<string> Leading,
-    List<string> Hardcore, string? IndustryCode, int OpenDays, string Stage, List<DemoBid> Bids, List<DemoQuestion> Questions);
+    List<string> Hardcore, string? IndustryCode, int OpenDays, string Stage, List<DemoBid> Bids, List<DemoQuestion> Questions,
+    string? DirectedReason, List<string>? Invited);
 
 internal sealed record DemoRecord(
     string Title, int Year, string? Field, List<string> Leading, List<string> Hardcore, string Publisher, string Kind, string? Mode,

@@ -75,10 +75,11 @@ public static class ChallengeGate
         if (actor.IsMember(facts.PublisherId)) return new Refusal("bid.own_challenge");
         if (facts.Status != ChallengeStatus.Open) return new Refusal("challenge.not_open");
         if (now >= facts.DeadlineAt) return new Refusal("bid.too_late");
-        if (!actor.Memberships.Any(m => Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId))) return new Refusal("not_allowed");
-        return actor.Memberships.Any(m => m.Verified && Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId))
-            ? default(Done)
-            : new Refusal("organisation.not_verified");
+        var bidders = actor.Memberships.Where(m => Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId)).ToList();
+        if (bidders.Count == 0) return new Refusal("not_allowed");
+        var invited = bidders.FindAll(m => facts.Invites(m.OrganisationId));
+        if (invited.Count == 0) return new Refusal("bid.not_invited");
+        return invited.Exists(m => m.Verified) ? default(Done) : new Refusal("organisation.not_verified");
     }
 
     private static Result<Done> CanOpenBids(ChallengeFacts facts, Actor actor, DateTimeOffset now)

@@ -68,7 +68,7 @@ public sealed class DetailsModel(
     {
         if (!ReviewQueue.MayRead(current.Actor) || await queries.Dossier(id, current.Actor, ct) is not { } dossier) return NotFound();
         Dossier = dossier;
-        Written = new(dossier.Content, await attachments.Of(id, current.Actor, ct), WithConfidential: true);
+        Written = new(dossier, await attachments.Of(id, current.Actor, ct), WithConfidential: true);
         Lines = await history.Of(id, current.Actor, ct);
         return Page();
     }
