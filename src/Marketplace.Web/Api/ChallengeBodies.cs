@@ -62,12 +62,13 @@ public sealed record PublicChallenge(
     string? Deliverables, string? BidderRequirements, AwardMode Mode, int MaxWinners, Bounty Bounty, Funding Funding, string? PaymentPlan,
     int? PeriodMonths, IpRule? IpRule, SecrecyLevel Secrecy, string? Resources, string? RiskSharing, string? AcceptanceMethod, int? TrlFrom, int? TrlTo,
     DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, Guid PublisherId, string PublisherName, string? PublisherNameEn, Region PublisherRegion,
-    string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo, IReadOnlyList<PublicChange> Changes)
+    string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo, IReadOnlyList<PublicChange> Changes,
+    DirectedAward? Directed)
 {
     public static PublicChallenge Of(PublishedChallenge c) => new(
         c.Id, c.Code, c.Status, c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Kind, c.Category, c.NeedType,
         c.Leading, c.HardCore, c.IndustryCode, c.Indicators, c.Deliverables, c.BidderRequirements, c.Mode, c.MaxWinners, c.Bounty, c.Funding, c.PaymentPlan,
         c.PeriodMonths, c.IpRule, c.Secrecy, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.TrlFrom, c.TrlTo,
         c.PostedAt, c.DeadlineAt, c.ClosedAt, c.PublisherId, c.PublisherName, c.PublisherNameEn, c.PublisherRegion,
-        c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo, c.Changes);
+        c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo, c.Changes, c.Directed);
 }

@@ -102,7 +102,7 @@ internal sealed class DemoChallenges(DemoStage stage, DateTimeOffset now)
 
     private Task<Actor> Publisher(DemoChallenge c) => stage.Person(c.Publisher);
 
-    private static ChallengeContent Content(DemoChallenge c, DateTimeOffset deadline, string publisherContact) => new()
+    private ChallengeContent Content(DemoChallenge c, DateTimeOffset deadline, string publisherContact) => new()
     {
         Need = new()
         {
@@ -127,7 +127,11 @@ internal sealed class DemoChallenges(DemoStage stage, DateTimeOffset now)
             OwnPercent = c.Funding.OwnPercent, PublicPercent = c.Funding.PublicPercent, GoiPercent = c.Funding.GoiPercent,
             PaymentPlan = string.Join('\n', c.PaymentPlan.Select(p => $"{p.Name} {p.Percent}%")), PeriodMonths = c.PeriodMonths,
         },
-        Procedure = new() { PresetCode = Preset(c), Mode = DemoWords.Mode(c.Mode), MaxWinners = c.MaxWinners, DeadlineAt = deadline },
+        Procedure = new()
+        {
+            PresetCode = Preset(c), Mode = DemoWords.Mode(c.Mode), MaxWinners = c.MaxWinners, DeadlineAt = deadline,
+            InvitedIds = [.. (c.Invited ?? []).Select(name => stage.Organisations[name])], DirectedReason = c.DirectedReason,
+        },
         Terms = new()
         {
             IpRule = DemoWords.Named<IpRule>(c.IpRule), Resources = string.Join('\n', c.ResourcesOffered), RiskSharing = c.RiskSharing,

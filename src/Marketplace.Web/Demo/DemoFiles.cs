@@ -24,7 +24,7 @@ internal sealed record DemoOutcome(string Kind, string Title, int Year, string? 
 internal sealed record DemoOrganisation(
     string NameZh, string NameEn, string Kind, string Uscc, string? Country, string Region, string Tier, string SummaryZh, string SummaryEn,
     List<string> FieldsZh, List<string> FieldsEn, List<string>? KeywordsZh, List<string>? KeywordsEn, List<DemoEquipment>? Equipment,
-    List<DemoOutcome>? Outcomes, string? ContactName);
+    List<DemoOutcome>? Outcomes, string? ContactName, string? Group, string? GroupGrounds);
 
 internal sealed record DemoIndicator(
     string Name, string Comparator, decimal? Value, decimal? ValueTo, string Unit, string? Baseline, string TestMethod, int Weight, bool Mandatory);
@@ -44,7 +44,8 @@ internal sealed record DemoChallenge(
     string CurrentLevel, string Target, string PublicSummary, string? ConfidentialPart, List<DemoIndicator> Indicators, List<string> Deliverables,
     string BidderRequirements, string Mode, int MaxWinners, DemoBounty Bounty, DemoFunding Funding, List<DemoPayment> PaymentPlan, int PeriodMonths,
     string IpRule, List<string> ResourcesOffered, string? RiskSharing, string AcceptanceMethod, int TrlFrom, int TrlTo, List<string> Leading,
-    List<string> Hardcore, string? IndustryCode, int OpenDays, string Stage, List<DemoBid> Bids, List<DemoQuestion> Questions);
+    List<string> Hardcore, string? IndustryCode, int OpenDays, string Stage, List<DemoBid> Bids, List<DemoQuestion> Questions,
+    string? DirectedReason, List<string>? Invited);
 
 internal sealed record DemoRecord(
     string Title, int Year, string? Field, List<string> Leading, List<string> Hardcore, string Publisher, string Kind, string? Mode,

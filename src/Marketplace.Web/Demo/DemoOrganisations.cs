@@ -17,6 +17,7 @@ internal sealed class DemoOrganisations(DemoStage stage, string password)
         var organisations = DemoFiles.Read<DemoOrganisation>("publishers").Concat(DemoFiles.Read<DemoOrganisation>("labs")).ToList();
         for (var i = 0; i < organisations.Count; i++) await Register(organisations[i], i + 1);
         foreach (var organisation in organisations) await Verify(organisation);
+        foreach (var organisation in organisations.Where(o => o.Group is not null)) await JoinGroup(organisation);
         foreach (var person in people.Where(p => p.MembershipRole is not null)) await Join(person);
         await stage.Drain();
     }
@@ -66,6 +67,15 @@ internal sealed class DemoOrganisations(DemoStage stage, string password)
         var version = await stage.Read(db => db.Set<Organisation>().Where(x => x.Id == id).Select(x => x.Version).SingleAsync());
         var officer = await stage.Person("admin_reviewer");
         await stage.Run<DecideVerification, VerificationStatus>(u => u.Run(new(id, version, VerificationAction.Verify, null), officer));
+    }
+
+    // The centre stands for its group, whose other members are its affiliates.
+    private async Task JoinGroup(DemoOrganisation o)
+    {
+        var id = stage.Organisations[o.NameZh];
+        var version = await stage.Read(db => db.Set<Organisation>().Where(x => x.Id == id).Select(x => x.Version).SingleAsync());
+        var officer = await stage.Person("admin_reviewer");
+        await stage.Run<AssignGroup, long>(u => u.Run(new(id, version, o.Group, o.GroupGrounds), officer));
     }
 
     private async Task Join(DemoPerson person)

@@ -30,7 +30,7 @@ public sealed class AwardQueries(MarketplaceDb db, TimeProvider clock)
         {
             c.Bounty.Currency,
             Facts = new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
         }).FirstOrDefaultAsync(ct);
         if (challenge is null) return Refusal.NotFound;
         if (ChallengeGate.CanAct(ChallengeUse.SeeOpenedBids, challenge.Facts, actor, clock.GetUtcNow()) is { IsOk: false } refused) return refused.Refusal;

@@ -22,6 +22,7 @@ public static class BidGate
         if (facts.OrganisationId == facts.Challenge.PublisherId) return new Refusal("bid.own_challenge");
         if (ChallengeGate.CanAct(ChallengeUse.Bid, facts.Challenge, actor, now) is { IsOk: false } closed) return closed;
         if (facts.IsRelated) return new Refusal("bid.same_group");
+        if (!facts.Challenge.Invites(facts.OrganisationId)) return new Refusal("bid.not_invited");
         return facts.IsVerified ? default(Done) : new Refusal("organisation.not_verified");
     }
 
@@ -51,7 +52,7 @@ public static class BidGate
         where c.Id == challengeId
         select new BidFacts(
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
             c.Code, c.Version, o.Id, o.Name, o.Verification == VerificationStatus.Verified,
             p.GroupId != null && p.GroupId == o.GroupId || p.GroupId == o.Id || o.GroupId == p.Id);
 }

@@ -107,9 +107,14 @@ public sealed class BidQueries(MarketplaceDb db)
 
     internal static async Task<BidTerms> TermsOf(MarketplaceDb db, Guid challengeId, CancellationToken ct)
     {
-        var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId).Select(c => new { c.Bounty, c.PeriodMonths }).FirstAsync(ct);
+        var challenge = await (
+            from c in db.Set<Challenge>().AsNoTracking()
+            join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+            where c.Id == challengeId
+            select new { c.Bounty, c.PeriodMonths, c.PublisherId, p.GroupId }).FirstAsync(ct);
         var indicators = await db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == challengeId).OrderBy(i => i.Position).ToListAsync(ct);
-        return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths);
+        var side = await db.GroupOf(challenge.PublisherId, challenge.GroupId).Select(o => new PublisherSide(o.Name, o.NameEn, o.CreditCode)).ToListAsync(ct);
+        return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths) { PublisherSide = side };
     }
 
     private IQueryable<OwnBidRow> Rows(IQueryable<Bid> bids, Actor actor)

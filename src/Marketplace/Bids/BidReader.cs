@@ -102,7 +102,7 @@ public sealed class BidReader(MarketplaceDb db, ChallengeKeys keys, SealedFolder
                 b.OrganisationId, b.ChallengeId,
                 OpenedVersion = db.Set<OpenedBid>().Where(o => o.BidId == bidId).Select(o => (int?)o.Version).FirstOrDefault(),
                 Facts = new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                    c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
+                    c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
             }).FirstOrDefaultAsync(ct);
         if (found is null || version < 1) return Refusal.NotFound;
         if (Permissions.Allows(Deed.PrepareBid, actor, found.OrganisationId)) return found.ChallengeId;

@@ -12,6 +12,7 @@ public static partial class BidRules
         if (found.Count > 0) return found;
         TeamIsNamed(found, bid);
         SharesAddUp(found, bid);
+        PartnersAreIndependent(found, bid, terms);
         Needed(found, (bid.Understanding, nameof(bid.Understanding)), (bid.Route, nameof(bid.Route)), (bid.Innovation, nameof(bid.Innovation)));
         Needed(found, bid.TrlNow, nameof(bid.TrlNow));
         Needed(found, bid.TrlEnd, nameof(bid.TrlEnd));
@@ -53,6 +54,15 @@ public static partial class BidRules
         Needed(found, bid.LeadShare, nameof(bid.LeadShare));
         var sum = (bid.LeadShare ?? 0) + bid.Partners.Sum(p => p.Share ?? 0);
         if (sum != 100) found.Add(new Refusal("bid.shares_sum", nameof(bid.LeadShare), sum));
+    }
+
+    // Who may not lead a bid takes no part in one.
+    private static void PartnersAreIndependent(List<Refusal> found, BidContent bid, BidTerms terms)
+    {
+        for (var i = 0; i < bid.Partners.Count; i++)
+        {
+            if (terms.PublisherSide.Any(o => o.IsMeantBy(bid.Partners[i]))) found.Add(new Refusal("bid.partner_same_group", $"Partners[{i}].Name"));
+        }
     }
 
     private static void EveryIndicatorIsAnswered(List<Refusal> found, BidContent bid, BidTerms terms)

@@ -4,7 +4,18 @@ using Marketplace.Kernel;
 namespace Marketplace.Bids;
 
 /// <summary>What of a challenge a bid must answer.</summary>
-public sealed record BidTerms(IReadOnlyList<Indicator> Indicators, Bounty Bounty, int? PeriodMonths);
+public sealed record BidTerms(IReadOnlyList<Indicator> Indicators, Bounty Bounty, int? PeriodMonths)
+{
+    /// <summary>The publisher and its group: no partners of a bid.</summary>
+    public IReadOnlyList<PublisherSide> PublisherSide { get; init; } = [];
+}
+
+/// <summary>The publisher or an organisation of its group, by what a bid may call it.</summary>
+public sealed record PublisherSide(string Name, string? NameEn, string? CreditCode)
+{
+    public bool IsMeantBy(Partner partner) =>
+        (partner.CreditCode.Length > 0 && string.Equals(partner.CreditCode, CreditCode, StringComparison.OrdinalIgnoreCase)) || partner.Name == Name || partner.Name == NameEn;
+}
 
 /// <summary>Limits of a bid, for drafts and submissions. What a submission needs beyond them stands in the other part.</summary>
 public static partial class BidRules

@@ -17,6 +17,7 @@ public static class BidsModule
         services.AddScoped<OpenBids>();
         services.AddScoped<BidReader>();
         services.AddScoped<BidQueries>();
+        services.AddScoped<ContactQueries>();
         services.AddScoped<OpenedBidQueries>();
         services.AddScoped<ChallengeKeys>();
         services.AddSingleton<IKeyWrap, DataProtectionKeyWrap>();

@@ -51,7 +51,7 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
         {
             c.Code, c.Title, c.TitleEn, c.Mode, c.MaxWinners,
             Facts = new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
         }).FirstOrDefaultAsync(ct);
         if (challenge is null) return Refusal.NotFound;
         if (ChallengeGate.CanAct(ChallengeUse.SeeOpenedBids, challenge.Facts, actor, clock.GetUtcNow()) is { IsOk: false } refused) return refused.Refusal;
@@ -86,7 +86,7 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
         join p in db.Set<Organisation>() on c.PublisherId equals p.Id
         select new OpeningState(
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions),
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
             c.Code, c.Title, c.TitleEn, p.Name,
             db.Set<Accounts.Person>().Where(x => x.Id == c.OpeningAskedById).Select(x => x.DisplayName).FirstOrDefault(),
             c.OpeningAskedById, c.OpeningAskedAt, null, null);

@@ -25,6 +25,7 @@ public sealed class AcceptConfidentialityTerms(Writer writer)
         if (actor.IsMember(challenge.PublisherId)) return new Refusal("bid.own_challenge");
         if ((input.OrganisationId ?? actor.ActingFor) is not { } bound || !Permissions.Allows(Deed.PrepareBid, actor, bound)) return new Refusal("not_allowed");
         if (actor.MemberOf(bound) is not { Verified: true }) return new Refusal("organisation.not_verified");
+        if (!challenge.Facts.Invites(bound)) return new Refusal("bid.not_invited");
         if (await w.Db.Set<TermsAcceptance>().AnyAsync(a => a.ChallengeId == challenge.Id && a.OrganisationId == bound, ct)) return default(Done);
         var allowed = ChallengeGate.CanAct(ChallengeUse.Bid, challenge.Facts, actor, w.Now);
         if (!allowed.IsOk) return allowed.Refusal;

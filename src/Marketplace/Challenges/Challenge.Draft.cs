@@ -91,6 +91,9 @@ public sealed partial class Challenge
         Mode = fields.Mode;
         MaxWinners = fields.MaxWinners;
         DeadlineAt = fields.DeadlineAt;
+        var isDirected = fields.Mode == AwardMode.Directed;
+        InvitedIds = isDirected ? [.. fields.InvitedIds.Distinct()] : [];
+        DirectedReason = isDirected ? fields.DirectedReason : null;
         PinPreset();
     }
 

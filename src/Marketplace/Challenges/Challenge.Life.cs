@@ -62,7 +62,7 @@ public sealed partial class Challenge
     }
 
     public ChallengeFacts Facts => new(Id, PublisherId, Kind, Status, DeadlineAt, PresetCode, PresetVersion,
-        ReviewedById, AwardProposedById, BidsOpenedAt, NoticeEndsAt, Extensions);
+        ReviewedById, AwardProposedById, BidsOpenedAt, NoticeEndsAt, Extensions, Mode, InvitedIds);
 
     // The code and the log stay; what belongs to the former round goes.
     private void StartAnew()
@@ -99,4 +99,8 @@ public enum CancelCause { NeedChanged = 1, FundingLost, AlreadySolved, TermsWron
 public sealed record ChallengeFacts(
     Guid Id, Guid PublisherId, ChallengeKind Kind, ChallengeStatus Status, DateTimeOffset? DeadlineAt,
     string PresetCode, int PresetVersion, Guid? ReviewedById, Guid? AwardProposedById,
-    DateTimeOffset? BidsOpenedAt, DateTimeOffset? NoticeEndsAt, int Extensions);
+    DateTimeOffset? BidsOpenedAt, DateTimeOffset? NoticeEndsAt, int Extensions, AwardMode Mode, IReadOnlyList<Guid> InvitedIds)
+{
+    /// <summary>Whether the challenge is open to the organisation: a directed one is open to the invited alone.</summary>
+    public bool Invites(Guid organisationId) => Mode != AwardMode.Directed || InvitedIds.Contains(organisationId);
+}

@@ -41,6 +41,11 @@ public sealed partial class Challenge
 
     public AwardMode Mode { get; set; } = AwardMode.Single;
     public int MaxWinners { get; set; } = 1;
+
+    /// <summary>With <see cref="AwardMode.Directed"/>: the organisations that alone may bid, and why. Both are public.</summary>
+    public List<Guid> InvitedIds { get; set; } = [];
+    public string? DirectedReason { get; set; }
+
     public Bounty Bounty { get; set; } = new();
     public Funding Funding { get; set; } = new();
     public string? PaymentPlan { get; set; }

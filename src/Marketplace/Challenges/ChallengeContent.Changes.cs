@@ -41,7 +41,15 @@ public sealed partial record ChallengeContent
             BidderRequirements = challenge.BidderRequirements,
         },
         Bounty = BountyOf(challenge),
-        Procedure = new() { PresetCode = challenge.PresetCode, Mode = challenge.Mode, MaxWinners = challenge.MaxWinners, DeadlineAt = challenge.DeadlineAt },
+        Procedure = new()
+        {
+            PresetCode = challenge.PresetCode,
+            Mode = challenge.Mode,
+            MaxWinners = challenge.MaxWinners,
+            DeadlineAt = challenge.DeadlineAt,
+            InvitedIds = challenge.InvitedIds,
+            DirectedReason = challenge.DirectedReason,
+        },
         Terms = TermsOf(challenge),
         Confidential = new()
         {
@@ -82,9 +90,12 @@ public sealed partial record ChallengeContent
     };
 
     // A row's id only says which row it replaces: the same table typed anew is no change.
-    private static bool Same(object? a, object? b) => (a, b) is (IEnumerable<IndicatorInput> rows, IEnumerable<IndicatorInput> others)
-        ? rows.Select(r => r with { Id = null }).SequenceEqual(others.Select(r => r with { Id = null }))
-        : Equals(a, b);
+    private static bool Same(object? a, object? b) => (a, b) switch
+    {
+        (IEnumerable<IndicatorInput> rows, IEnumerable<IndicatorInput> others) => rows.Select(r => r with { Id = null }).SequenceEqual(others.Select(r => r with { Id = null })),
+        (IEnumerable<Guid> ids, IEnumerable<Guid> others) => ids.SequenceEqual(others),
+        _ => Equals(a, b),
+    };
 
     private static NeedFields NeedOf(Challenge challenge) => new()
     {

@@ -89,6 +89,12 @@ public sealed record ProcedureFields
     public AwardMode Mode { get; init; } = AwardMode.Single;
     public int MaxWinners { get; init; } = 1;
     public DateTimeOffset? DeadlineAt { get; init => field = value?.ToUniversalTime(); }
+
+    /// <summary>With a directed award: the organisations that alone may bid.</summary>
+    public IReadOnlyList<Guid> InvitedIds { get; init => field = value ?? []; } = [];
+
+    /// <summary>With a directed award: why it is not open to all; public.</summary>
+    public string? DirectedReason { get; init => field = TypedText.Tidy(value); }
 }
 
 /// <summary>Intellectual property, what the publisher offers, and how the result is accepted.</summary>

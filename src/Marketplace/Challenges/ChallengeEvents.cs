@@ -47,6 +47,15 @@ public sealed record ChallengePosted(
     [JsonIgnore] public override object Live => new { Title, TitleEn, Kind, DeadlineAt, Again };
 }
 
+/// <summary>A directed challenge was posted: these organisations, and no others, may bid.</summary>
+[EventType("challenge.invited")]
+public sealed record ChallengeInvited(Guid ChallengeId, Guid PublisherId, string? Code, IReadOnlyList<Guid> OrganisationIds, DateTimeOffset DeadlineAt)
+    : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => OrganisationIds.Select(Streams.Organisation);
+    [JsonIgnore] public override object Live => new { DeadlineAt };
+}
+
 [EventType("challenge.extended")]
 public sealed record ChallengeExtended(Guid ChallengeId, Guid PublisherId, string? Code, DateTimeOffset OldDeadlineAt, DateTimeOffset DeadlineAt)
     : ChallengeEvent(ChallengeId, PublisherId, Code)

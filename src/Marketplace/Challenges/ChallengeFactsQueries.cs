@@ -10,5 +10,5 @@ public static class ChallengeFactsQueries
     public static Task<ChallengeFacts?> FindFacts(this MarketplaceDb db, Guid challengeId, CancellationToken ct = default) =>
         db.Set<Challenge>().AsNoTracking().Where(c => c.Id == challengeId)
             .Select(c => new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions)).FirstOrDefaultAsync(ct);
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds)).FirstOrDefaultAsync(ct);
 }

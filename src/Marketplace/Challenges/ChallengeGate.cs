@@ -19,6 +19,7 @@ public static class ChallengeGate
         return action switch
         {
             ChallengeAction.Submit when !IsVerifiedMember(actor, facts.PublisherId) => new Refusal("organisation.not_verified"),
+            _ when IsForOfficers(move, facts) && actor.IsMember(facts.PublisherId) => new Refusal("challenge.own_organisation"),
             ChallengeAction.Post when facts.ReviewedById == actor.PersonId => new Refusal("challenge.same_officer"),
             ChallengeAction.Post when facts.DeadlineAt is null || facts.DeadlineAt <= now => new Refusal("challenge.deadline_past", "DeadlineAt"),
             ChallengeAction.CloseWithBids or ChallengeAction.CloseWithoutBids when now < facts.DeadlineAt => new Refusal("challenge.before_deadline"),
@@ -74,10 +75,11 @@ public static class ChallengeGate
         if (actor.IsMember(facts.PublisherId)) return new Refusal("bid.own_challenge");
         if (facts.Status != ChallengeStatus.Open) return new Refusal("challenge.not_open");
         if (now >= facts.DeadlineAt) return new Refusal("bid.too_late");
-        if (!actor.Memberships.Any(m => Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId))) return new Refusal("not_allowed");
-        return actor.Memberships.Any(m => m.Verified && Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId))
-            ? default(Done)
-            : new Refusal("organisation.not_verified");
+        var bidders = actor.Memberships.Where(m => Permissions.Allows(Deed.PrepareBid, actor, m.OrganisationId)).ToList();
+        if (bidders.Count == 0) return new Refusal("not_allowed");
+        var invited = bidders.FindAll(m => facts.Invites(m.OrganisationId));
+        if (invited.Count == 0) return new Refusal("bid.not_invited");
+        return invited.Exists(m => m.Verified) ? default(Done) : new Refusal("organisation.not_verified");
     }
 
     private static Result<Done> CanOpenBids(ChallengeFacts facts, Actor actor, DateTimeOffset now)
@@ -97,6 +99,10 @@ public static class ChallengeGate
     // A government list is awarded by the district's approver; for an enterprise list the publisher may decide too.
     private static Deed DeedFor(ChallengeLifecycle.Move move, ChallengeFacts facts) =>
         move.Deed == Deed.ConfirmEnterpriseAward && facts.Kind == ChallengeKind.Government ? Deed.ConfirmGovernmentAward : move.Deed;
+
+    // Moves that the publisher cannot make are decisions about it: an officer of its own keeps away from them.
+    private static bool IsForOfficers(ChallengeLifecycle.Move move, ChallengeFacts facts) =>
+        move.Deed != Deed.RunTheClock && !Permissions.Row(DeedFor(move, facts)).Contains(Standing.Publisher);
 
     private static bool IsVerifiedMember(Actor actor, Guid organisationId) => actor.MemberOf(organisationId) is { Verified: true };
 }

@@ -22,6 +22,8 @@ internal sealed class ChallengeMap : IEntityTypeConfiguration<Challenge>, IEntit
         challenge.Property(c => c.SourcePublisher).HasMaxLength(300);
         challenge.Property(c => c.SourceField).HasMaxLength(100);
         challenge.Property(c => c.StatusReason).HasMaxLength(2000);
+        challenge.Property(c => c.DirectedReason).HasMaxLength(ChallengeRules.MaxReason);
+        challenge.PrimitiveCollection(c => c.InvitedIds);
         foreach (var text in new[] { nameof(Challenge.PublicSummary), nameof(Challenge.PublicSummaryEn), nameof(Challenge.Background), nameof(Challenge.CurrentLevel),
             nameof(Challenge.Target), nameof(Challenge.ConfidentialPart), nameof(Challenge.Deliverables), nameof(Challenge.BidderRequirements),
             nameof(Challenge.Resources), nameof(Challenge.RiskSharing), nameof(Challenge.AcceptanceMethod) })

@@ -29,7 +29,7 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
         if (challenge is null || !MayRead(challenge.Facts, actor)) return null;
         var publisher = await db.Set<Organisation>().AsNoTracking().Where(o => o.Id == challenge.PublisherId)
             .Select(o => new PublisherOf(o.Id, o.Kind, o.Name, o.NameEn, o.Verification == VerificationStatus.Verified)).FirstAsync(ct);
-        return new ChallengeDossier(challenge, publisher, ChallengeContent.Of(challenge));
+        return new ChallengeDossier(challenge, publisher, ChallengeContent.Of(challenge)) { Invited = await new OrganisationLookup(db).Names(challenge.InvitedIds, ct) };
     }
 
     /// <summary>The fields in which a form differs from what is stored now; null where the actor may not edit.</summary>
@@ -43,8 +43,7 @@ public sealed class ChallengeQueries(MarketplaceDb db, TimeProvider clock)
     public async Task<IReadOnlyList<Refusal>?> Missing(Guid id, Actor actor, CancellationToken ct = default)
     {
         if (await Dossier(id, actor, ct) is not { } dossier) return null;
-        var hasConfidentialFiles = await db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == id && a.Confidential, ct);
-        return ChallengeRules.ForSubmission(dossier.Challenge, dossier.Publisher.Kind, hasConfidentialFiles, clock.GetUtcNow());
+        return ChallengeRules.ForSubmission(dossier.Challenge, await SubmissionFacts.Read(db, dossier.Challenge, ct), clock.GetUtcNow());
     }
 
     /// <summary>Whether the actor may write challenges for any organisation.</summary>
@@ -92,4 +91,8 @@ public enum WaitsFor { Nobody = 1, Publisher, Officers, Bidders, Time }
 public sealed record PublisherOf(Guid Id, OrganisationKind Kind, string Name, string? NameEn, bool Verified);
 
 /// <summary>A challenge for those who write or review it, the confidential part included. Read only; changes go through use cases.</summary>
-public sealed record ChallengeDossier(Challenge Challenge, PublisherOf Publisher, ChallengeContent Content);
+public sealed record ChallengeDossier(Challenge Challenge, PublisherOf Publisher, ChallengeContent Content)
+{
+    /// <summary>The names behind <see cref="ProcedureFields.InvitedIds"/>.</summary>
+    public IReadOnlyList<NamedOrganisation> Invited { get; init; } = [];
+}

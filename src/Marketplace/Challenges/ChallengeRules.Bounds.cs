@@ -94,6 +94,8 @@ public static partial class ChallengeRules
         Known(refusals, procedure.Mode, nameof(procedure.Mode));
         Within(refusals, procedure.MaxWinners, 1, MaxRacingWinners, nameof(procedure.MaxWinners));
         if (ProcedurePresets.NewestOf(procedure.PresetCode) is null) refusals.Add(new Refusal("field.unknown_choice", nameof(procedure.PresetCode)));
+        if (procedure.InvitedIds.Count > MaxInvited) refusals.Add(new Refusal("list.too_many", nameof(procedure.InvitedIds), MaxInvited));
+        TypedText.Check(refusals, procedure.DirectedReason, MaxReason, nameof(procedure.DirectedReason));
         if (procedure.DeadlineAt is { Year: < 2000 or > 2200 }) refusals.Add(new Refusal("field.unreadable_time", nameof(procedure.DeadlineAt)));
     }
 

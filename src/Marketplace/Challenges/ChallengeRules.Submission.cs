@@ -5,18 +5,17 @@ namespace Marketplace.Challenges;
 public static partial class ChallengeRules
 {
     /// <summary>All that stands between the challenge and its submission, field by field in the order of the steps.</summary>
-    /// <param name="publisher">Kind of the publishing organisation.</param>
-    /// <param name="hasConfidentialFiles">Whether an attachment is for those alone who accepted the terms.</param>
-    public static List<Refusal> ForSubmission(Challenge challenge, OrganisationKind publisher, bool hasConfidentialFiles, DateTimeOffset now)
+    public static List<Refusal> ForSubmission(Challenge challenge, SubmissionFacts facts, DateTimeOffset now)
     {
         var content = ChallengeContent.Of(challenge);
         var refusals = Bounds(content);
-        Need(refusals, content.Need!, publisher);
+        Need(refusals, content.Need!, facts.Publisher);
         IndicatorTable(refusals, content.Indicators!);
         BountyAndPayment(refusals, content.Bounty!);
         Procedure(refusals, content.Procedure!, challenge.Kind, now);
+        Invitation(refusals, content.Procedure!, facts.Uninvitable);
         Terms(refusals, content.Terms!);
-        Confidential(refusals, content.Confidential!, hasConfidentialFiles);
+        Confidential(refusals, content.Confidential!, facts.HasConfidentialFiles);
         return refusals;
     }
 
@@ -99,6 +98,15 @@ public static partial class ChallengeRules
         }
 
         if (Deadline(procedure.DeadlineAt, preset, now) is { } refusal) refusals.Add(refusal);
+    }
+
+    // Who is shut out must be told why, and who is asked in must be able to bid.
+    private static void Invitation(List<Refusal> refusals, ProcedureFields procedure, IReadOnlyCollection<string> uninvitable)
+    {
+        if (procedure.Mode != AwardMode.Directed) return;
+        if (procedure.InvitedIds.Count == 0) refusals.Add(new Refusal("challenge.invited_missing", nameof(procedure.InvitedIds)));
+        if (uninvitable.Count > 0) refusals.Add(new Refusal("challenge.invited_unfit", nameof(procedure.InvitedIds), string.Join(", ", uninvitable)));
+        TypedText.Require(refusals, procedure.DirectedReason, nameof(procedure.DirectedReason));
     }
 
     private static void Terms(List<Refusal> refusals, TermsFields terms)

@@ -22,6 +22,9 @@ public static partial class ChallengeRules
     public const int MinRacingWinners = 2;
     public const int MaxRacingWinners = 5;
 
+    /// <summary>Organisations that a directed challenge may invite; for more it would be an open one.</summary>
+    public const int MaxInvited = 20;
+
     /// <summary>Technology readiness levels (GB/T 22900-2022) run from 1 to 9.</summary>
     public const int LowestTrl = 1;
     public const int HighestTrl = 9;

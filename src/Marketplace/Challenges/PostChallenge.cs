@@ -26,11 +26,15 @@ public sealed class PostChallenge(Writer writer)
         var again = challenge.Code is not null;
         challenge.Code ??= await ChallengeCounter.Next(w, ct);
         w.Record(Posted(challenge, again), actor);
+        if (challenge.Mode == AwardMode.Directed) w.Record(Invited(challenge), actor);
         return ChallengeState.Of(challenge);
     }
 
     private static Task<bool> IsVerified(Writing w, Guid publisherId, CancellationToken ct) =>
         w.Db.Set<Organisation>().AnyAsync(o => o.Id == publisherId && o.Verification == VerificationStatus.Verified, ct);
+
+    private static ChallengeInvited Invited(Challenge challenge) =>
+        new(challenge.Id, challenge.PublisherId, challenge.Code, challenge.InvitedIds, challenge.DeadlineAt!.Value);
 
     private static ChallengePosted Posted(Challenge challenge, bool again) => new(
         challenge.Id, challenge.PublisherId, challenge.Code, challenge.Title, challenge.TitleEn, challenge.Kind, challenge.DeadlineAt!.Value, again);

@@ -11,7 +11,7 @@ namespace Marketplace.Challenges;
 /// </summary>
 public sealed record ProcedurePreset(
     string Code, int Version, int MinOpenDays, int MaxOpenDays, int QuestionCutOffDays, int AnswerWorkingDays,
-    int ExtensionDays, int MaxExtensions, int MinBids, int NoticeWorkingDays, bool ShowBidCount,
+    int ExtensionDays, int MaxExtensions, int MinBids, int NoticeWorkingDays,
     IReadOnlyList<AwardMode> Modes, IReadOnlyList<ChallengeKind> Kinds)
 {
     /// <summary>The first instant at which no question is taken any more.</summary>

@@ -5,8 +5,8 @@ namespace Marketplace.Challenges;
 
 /// <summary>
 /// Published challenges that were read, in memory, as everybody's page needs them; who may see one is asked each time anew. Measured
-/// reason: reading one costs three statements and two thirds of its page's time. An entry ends when an event names its challenge or
-/// its publisher: in this process before the change is answered, in others as soon as they hear of it. What does not fit goes, oldest first.
+/// reason: reading one costs three statements and two thirds of its page's time. An entry ends when an event names its challenge, its
+/// publisher or one of the invited: in this process before the change is answered, in others as soon as they hear of it. What does not fit goes, oldest first.
 /// </summary>
 public sealed class PublishedBook : IEventListener
 {
@@ -53,16 +53,19 @@ public sealed class PublishedBook : IEventListener
     private void Forget(IReadOnlyList<Subject> subjects)
     {
         var challenges = subjects.Where(s => s.Kind == "challenge").Select(s => s.Id).ToHashSet();
-        var publishers = subjects.Where(s => s.Kind == "organisation").Select(s => s.Id).ToHashSet();
-        if (challenges.Count + publishers.Count == 0) return;
+        var organisations = subjects.Where(s => s.Kind == "organisation").Select(s => s.Id).ToHashSet();
+        if (challenges.Count + organisations.Count == 0) return;
         lock (_changing)
         {
             _turn++;
             foreach (var id in challenges) Remove(id);
-            if (publishers.Count == 0) return;
-            foreach (var challenge in _byCode.Values.Where(c => publishers.Contains(c.PublisherId))) Remove(challenge.Id);
+            if (organisations.Count == 0) return;
+            foreach (var challenge in _byCode.Values.Where(c => Names(c, organisations))) Remove(challenge.Id);
         }
     }
+
+    private static bool Names(PublishedChallenge challenge, HashSet<Guid> organisations) =>
+        organisations.Contains(challenge.PublisherId) || challenge.Facts.InvitedIds.Any(organisations.Contains);
 
     private void Remove(Guid id)
     {
@@ -70,7 +73,7 @@ public sealed class PublishedBook : IEventListener
     }
 
     private static long Size(PublishedChallenge c) =>
-        Overhead + Length(c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.Deliverables, c.BidderRequirements)
+        Overhead + Length(c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.Deliverables, c.BidderRequirements, c.Directed?.Reason)
         + c.Indicators.Sum(i => 200L + Length(i.Name, i.Statement, i.Baseline, i.TestMethod)) + c.Questions.Sum(q => 200L + Length(q.Text, q.Answer));
 
     private static long Length(params ReadOnlySpan<string?> texts)

@@ -15,6 +15,9 @@ public sealed record PublishedChallenge(
 {
     public IReadOnlyList<IndicatorView> Indicators { get; init; } = [];
 
+    /// <summary>With a directed award: why, and who is invited.</summary>
+    public DirectedAward? Directed { get; init; }
+
     /// <summary>What changed after it was posted, newest first.</summary>
     public IReadOnlyList<PublicChange> Changes { get; init; } = [];
 
@@ -28,6 +31,9 @@ public sealed record PublishedChallenge(
 
     public ChallengeStatus Status => Facts.Status;
 }
+
+/// <summary>Why a challenge is not open to all, and who alone may bid.</summary>
+public sealed record DirectedAward(string? Reason, IReadOnlyList<NamedOrganisation> Invited);
 
 public sealed record IndicatorView(
     int Position, string Name, Comparator Comparator, decimal? Value, decimal? ValueTo, string? Statement, string Unit, string? Baseline, string TestMethod, int Weight, bool Mandatory);

@@ -28,6 +28,7 @@ public sealed class PublishedChallenges(MarketplaceDb db, PublishedBook book)
         {
             Indicators = await Indicators(found.Id, ct),
             Questions = await QuestionQueries.Rows(db, found.Id, ct),
+            Directed = await Directed(found, ct),
             Changes = await PublicChanges.Of(db, found, ct),
             HasFiles = await db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == found.Id, ct),
         };
@@ -48,7 +49,15 @@ public sealed class PublishedChallenges(MarketplaceDb db, PublishedBook book)
             c.CancelledAt, c.CancelCause, c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo,
             o.Id, o.Name, o.NameEn, o.Region,
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
-                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions))).FirstOrDefaultAsync(ct);
+                c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds))).FirstOrDefaultAsync(ct);
+
+    // What was recorded from elsewhere says that it was directed and no more.
+    private async Task<DirectedAward?> Directed(PublishedChallenge found, CancellationToken ct)
+    {
+        if (found.Mode != AwardMode.Directed || found.Facts.InvitedIds.Count == 0) return null;
+        var reason = await db.Set<Challenge>().Where(c => c.Id == found.Id).Select(c => c.DirectedReason).FirstOrDefaultAsync(ct);
+        return new(reason, await new OrganisationLookup(db).Names(found.Facts.InvitedIds, ct));
+    }
 
     private Task<List<IndicatorView>> Indicators(Guid id, CancellationToken ct) =>
         db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == id).OrderBy(i => i.Position).Select(i => new IndicatorView(

@@ -1,7 +1,5 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
-using Marketplace.Organisations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges;
 
@@ -20,19 +18,12 @@ public sealed class SubmitChallenge(Writer writer)
         var challenge = found.Value;
         var allowed = ChallengeGate.CanMove(ChallengeAction.Submit, challenge.Facts, actor, w.Now);
         if (!allowed.IsOk) return allowed.Refusal;
-        var refusals = await Missing(w, challenge, ct);
+        var refusals = ChallengeRules.ForSubmission(challenge, await SubmissionFacts.Read(w.Db, challenge, ct), w.Now);
         if (refusals.Count > 0) return refusals;
         challenge.PinPreset();
         var moved = challenge.Move(ChallengeAction.Submit, actor, w.Now);
         if (!moved.IsOk) return moved.Refusal;
         w.Record(new ChallengeSubmitted(challenge.Id, challenge.PublisherId, challenge.Code, challenge.Version, challenge.PresetCode, challenge.PresetVersion), actor);
         return ChallengeState.Of(challenge);
-    }
-
-    private static async Task<List<Refusal>> Missing(Writing w, Challenge challenge, CancellationToken ct)
-    {
-        var kind = await w.Db.Set<Organisation>().Where(o => o.Id == challenge.PublisherId).Select(o => o.Kind).FirstAsync(ct);
-        var hasConfidentialFiles = await w.Db.Set<ChallengeAttachment>().AnyAsync(a => a.ChallengeId == challenge.Id && a.Confidential, ct);
-        return ChallengeRules.ForSubmission(challenge, kind, hasConfidentialFiles, w.Now);
     }
 }

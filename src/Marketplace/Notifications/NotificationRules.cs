@@ -21,6 +21,8 @@ internal static class NotificationRules
         On<ChallengeMatched>(e => [Publishers(e, $"/workspace/challenges/{e.ChallengeId:D}/matches") with { Number = e.Count }]),
         On<InterestShown>(e => [new(NotificationKind.OwnChallenge, new Whom.Members(e.PublisherId, Deed.DraftChallenge), $"/workspace/challenges/{e.ChallengeId:D}/matches", e.ChallengeId)]),
 
+        On<ChallengeInvited>(e => e.OrganisationIds.Select(o => Bidders(o, NotificationKind.Match, Page(e.Code), e.ChallengeId) with { Moment = e.DeadlineAt })),
+
         // A challenge on its way
         On<ChallengeSubmitted>(e => [Officers(Deed.ReviewChallenge, $"/admin/challenges/{e.ChallengeId:D}", e.ChallengeId)]),
         On<ChallengeReturned>(e => [Publishers(e, Cockpit(e))]),

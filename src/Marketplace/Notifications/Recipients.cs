@@ -1,5 +1,6 @@
 using Marketplace.Accounts;
 using Marketplace.Bids;
+using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -82,8 +83,10 @@ internal sealed class Recipients
     private static async Task<IEnumerable<(Whom Group, Guid Organisation)>> Matched(MarketplaceDb db, List<Guid> challenges, CancellationToken ct)
     {
         if (challenges.Count == 0) return [];
-        var matched = await db.Set<Match>().Where(m => challenges.Contains(m.ChallengeId) && m.Answer == null)
-            .Select(m => new { m.ChallengeId, m.OrganisationId }).ToListAsync(ct);
-        return matched.Select(m => ((Whom)new Whom.Matched(m.ChallengeId), m.OrganisationId));
+        var matches = await db.Set<Match>().Where(m => challenges.Contains(m.ChallengeId)).Select(m => new { m.ChallengeId, m.OrganisationId, m.Answer }).ToListAsync(ct);
+        var invitations = await db.Set<Challenge>().Where(c => challenges.Contains(c.Id) && c.Mode == AwardMode.Directed).Select(c => new { c.Id, c.InvitedIds }).ToListAsync(ct);
+        var answered = matches.Where(m => m.Answer != null).Select(m => (m.ChallengeId, m.OrganisationId)).ToHashSet();
+        return matches.Select(m => (m.ChallengeId, m.OrganisationId)).Concat(invitations.SelectMany(i => i.InvitedIds.Select(o => (i.Id, o))))
+            .Where(m => !answered.Contains(m)).Distinct().Select(m => ((Whom)new Whom.Matched(m.Item1), m.Item2));
     }
 }

@@ -14,7 +14,7 @@ internal abstract record Whom
     /// <summary>Members who prepare bids, of organisations that follow a challenge: by an answer to its match, or by a bid of their own.</summary>
     public sealed record Followers(Guid ChallengeId) : Whom;
 
-    /// <summary>Members who prepare bids, of organisations that were matched with a challenge and have not answered.</summary>
+    /// <summary>Members who prepare bids, of organisations that were matched with a challenge or invited to it and have not answered.</summary>
     public sealed record Matched(Guid ChallengeId) : Whom;
 
     public sealed record One(Guid PersonId) : Whom;

@@ -10,7 +10,7 @@ public sealed class DecideVerification(Writer writer)
 {
     public const int MaxReason = 1000;
 
-    /// <param name="OverruleReason">Why a credit code is taken although its check fails; only district officers may.</param>
+    /// <param name="OverruleReason">Why a credit code is taken although its check fails; only a reviewing officer of the district may.</param>
     public sealed record Input(Guid OrganisationId, long Version, VerificationAction Action, string? Reason, string? OverruleReason = null);
 
     public Task<Result<VerificationStatus>> Run(Input input, Actor actor, CancellationToken ct = default) =>

@@ -52,7 +52,7 @@ public sealed partial class Organisation
     public string? VerifiedCountry { get; private set; }
     public Guid? VerifiedLicenceFileId { get; private set; }
 
-    /// <summary>Links a GOI centre or an affiliate to its group, so that nobody bids on the own group's challenge.</summary>
+    /// <summary>The head of the group to which a GOI centre or an affiliate belongs, so that nobody bids on the own group's challenge.</summary>
     public Guid? GroupId { get; set; }
 
     public bool IsDemo { get; set; }

@@ -33,6 +33,11 @@ public sealed record OrganisationSuspended(Guid OrganisationId) : OrganisationEv
 [EventType("organisation.reinstated")]
 public sealed record OrganisationReinstated(Guid OrganisationId) : OrganisationEvent(OrganisationId);
 
+/// <summary>An officer recorded to which group the organisation belongs.</summary>
+/// <param name="GroupId">The head of the group; null where it belongs to none any more.</param>
+[EventType("organisation.grouped")]
+public sealed record OrganisationGrouped(Guid OrganisationId, Guid? GroupId, Guid? FormerGroupId) : OrganisationEvent(OrganisationId);
+
 [EventType("organisation.outcomes_changed")]
 public sealed record OutcomesChanged(Guid OrganisationId, int Added, int Removed) : OrganisationEvent(OrganisationId);
 

@@ -15,6 +15,7 @@ public static class OrganisationsModule
         services.AddScoped<LicenceQueries>();
         services.AddScoped<MemberQueries>();
         services.AddScoped<OrganisationDirectory>();
+        services.AddScoped<OrganisationLookup>();
         services.AddScoped<OrganisationQueries>();
         services.AddScoped<OutcomeFileQueries>();
         services.AddScoped<OutcomeQueries>();
@@ -23,6 +24,7 @@ public static class OrganisationsModule
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<AddOutcome>();
         services.AddScoped<AskForVerification>();
+        services.AddScoped<AssignGroup>();
         services.AddScoped<ChangeMembership>();
         services.AddScoped<CheckOutcomes>();
         services.AddScoped<DecideVerification>();

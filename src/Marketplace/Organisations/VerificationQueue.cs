@@ -41,7 +41,10 @@ public sealed class VerificationQueue(MarketplaceDb db)
             .Select(o => new OrganisationForDecision(
                 o.Id, o.Kind, o.Name, o.NameEn, o.CreditCode, o.CreditCodeOverruled, o.Country, o.Region, o.Tier, o.Address, o.Website, o.Summary,
                 o.Verification, o.RegisteredAt, o.VerificationAskedAt, o.VerifiedAt, o.VerificationNote, o.LicenceFileId,
-                o.VerifiedName, o.VerifiedCreditCode, o.VerifiedCountry, o.VerifiedLicenceFileId, o.IsDemo, o.Version))
+                o.VerifiedName, o.VerifiedCreditCode, o.VerifiedCountry, o.VerifiedLicenceFileId, o.IsDemo, o.Version)
+            {
+                Group = db.Set<Organisation>().Where(g => g.Id == o.GroupId).Select(g => new NamedOrganisation(g.Id, g.Name, g.NameEn)).FirstOrDefault(),
+            })
             .FirstOrDefaultAsync(ct);
     }
 }
@@ -59,4 +62,8 @@ public sealed record QueuedOrganisation(
 public sealed record OrganisationForDecision(
     Guid Id, OrganisationKind Kind, string Name, string? NameEn, string? CreditCode, string? CreditCodeOverruled, string Country, Region Region, EnterpriseTier Tier,
     string? Address, string? Website, string? Summary, VerificationStatus Verification, DateTimeOffset RegisteredAt, DateTimeOffset? AskedAt, DateTimeOffset? VerifiedAt,
-    string? Note, Guid? LicenceFileId, string? VerifiedName, string? VerifiedCreditCode, string? VerifiedCountry, Guid? VerifiedLicenceFileId, bool IsDemo, long Version);
+    string? Note, Guid? LicenceFileId, string? VerifiedName, string? VerifiedCreditCode, string? VerifiedCountry, Guid? VerifiedLicenceFileId, bool IsDemo, long Version)
+{
+    /// <summary>The head of its group.</summary>
+    public NamedOrganisation? Group { get; init; }
+}

@@ -62,6 +62,16 @@ public sealed class BidRulesTests
     public void Consortium_whose_shares_do_not_make_the_whole_is_found() =>
         Assert.That(Codes(Good with { LeadShare = 71 }), Is.EqualTo(new[] { "bid.shares_sum" }));
 
+    [TestCase("Partner plain", null, null)]
+    [TestCase("合作企业", "Partner plain", null)]
+    [TestCase("Another name", null, "91310115ma1k3bxx0x")]
+    public void Partner_of_the_publishers_side_is_found(string name, string? nameEn, string? code)
+    {
+        var terms = Terms with { PublisherSide = [new("Publishing Firm", null, null), new(name, nameEn, code)] };
+        Assert.That(BidRules.Complete(Good, terms).Select(r => (r.Code, r.Field)), Is.EqualTo(new[] { ("bid.partner_same_group", (string?)"Partners[0].Name") }));
+        Assert.That(BidRules.Complete(Good with { Partners = [Good.Partners[0] with { Name = "Free Ltd.", CreditCode = "" }] }, terms), Is.Empty);
+    }
+
     [Test]
     public void Bid_without_its_declarations_is_found() =>
         Assert.That(Codes(Good with { NoHiddenConflict = false, Truthful = false, Pledged = false, PledgedBy = "" }),

@@ -50,6 +50,22 @@ public sealed class SubmitBidTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task Submit_with_a_partner_of_the_publishers_group_is_refused()
+    {
+        await using var world = await World.Create(provider);
+        var scene = await BidScene.Create(world.Services);
+        var lab = scene.Labs[0];
+        _ = await scene.AddOrganisation("Affiliate Ltd.", OrganisationKind.Firm, groupId: scene.PublisherId);
+        var id = await scene.Start(lab);
+        foreach (var name in new[] { "Affiliate Ltd.", "Publishing Firm" })
+        {
+            var content = TestData.CompleteBid(scene.Indicators);
+            var revision = await scene.Save(lab, id, content with { Partners = [content.Partners[0] with { Name = name }] });
+            Assert.That((await scene.Submit(lab, id, revision)).Refusals.Select(r => (r.Code, r.Field)), Is.EqualTo(new[] { ("bid.partner_same_group", (string?)"Partners[0].Name") }));
+        }
+    }
+
+    [Test]
     public async Task Submit_again_replaces_and_keeps_the_seal_before()
     {
         await using var world = await World.Create(provider);

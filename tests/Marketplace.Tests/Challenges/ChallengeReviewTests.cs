@@ -95,6 +95,26 @@ public sealed class ChallengeReviewTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task Officer_who_belongs_to_the_publisher_neither_approves_nor_returns_nor_posts()
+    {
+        var draft = await TestData.AddDraft(_world.Services, _cast);
+        await Submit(draft.Id);
+        var (reviewer, approver) = (OfPublisher(_cast.Reviewer), OfPublisher(_cast.Approver));
+
+        Assert.That((await _world.With((ApproveChallenge u) => u.Run(new(draft.Id), reviewer))).Refusal.Code, Is.EqualTo("challenge.own_organisation"));
+        Assert.That((await _world.With((ReturnChallenge u) => u.Run(new(draft.Id, "Mend it"), reviewer))).Refusal.Code, Is.EqualTo("challenge.own_organisation"));
+        Assert.That((await _world.With((ApproveChallenge u) => u.Run(new(draft.Id), _cast.Reviewer))).IsOk, Is.True);
+        Assert.That((await Post(draft.Id, approver)).Refusal.Code, Is.EqualTo("challenge.own_organisation"));
+        Assert.That((await _world.With((ReturnChallenge u) => u.Run(new(draft.Id, "Mend it"), approver))).Refusal.Code, Is.EqualTo("challenge.own_organisation"));
+        Assert.That((await _world.Events()).Select(e => e.Type), Is.EqualTo(new[] { "challenge.drafted", "challenge.submitted", "challenge.approved" }));
+        Assert.That((await Post(draft.Id)).IsOk, Is.True);
+    }
+
+    // A mere reader of the publisher's organisation is one of its own all the same.
+    private Actor OfPublisher(Actor officer) =>
+        officer with { Memberships = [_cast.Publisher.Memberships[0] with { Role = MembershipRole.Viewer }] };
+
+    [Test]
     public async Task Submit_twice_at_once_happens_once()
     {
         var draft = await TestData.AddDraft(_world.Services, _cast);

@@ -38,6 +38,8 @@ public sealed class ChallengeRulesTests
         yield return Case("field.out_of_range", "PeriodMonths", c => Bounty(c, b => b with { PeriodMonths = 61 }));
         yield return Case("text.too_long", "PaymentPlan", c => Bounty(c, b => b with { PaymentPlan = new string('x', 501) }));
         yield return Case("field.unknown_choice", "PresetCode", c => Procedure(c, p => p with { PresetCode = "nonesuch" }));
+        yield return Case("list.too_many", "InvitedIds", c => Procedure(c, p => p with { InvitedIds = [.. Enumerable.Range(0, 21).Select(_ => Guid.CreateVersion7())] }));
+        yield return Case("text.too_long", "DirectedReason", c => Procedure(c, p => p with { DirectedReason = new string('x', 2001) }));
         yield return Case("field.out_of_range", "TrlFrom", c => c with { Terms = c.Terms! with { TrlFrom = 0 } });
         yield return Case("challenge.trl_order", "TrlTo", c => c with { Terms = c.Terms! with { TrlFrom = 7, TrlTo = 4 } });
         yield return Case("field.phone", "ContactPhone", c => c with { Confidential = c.Confidential! with { ContactPhone = "call me" } });
@@ -68,6 +70,8 @@ public sealed class ChallengeRulesTests
         yield return Case("challenge.deadline_past", "DeadlineAt", c => Procedure(c, p => p with { DeadlineAt = Now }));
         yield return Case("challenge.deadline_too_close", "DeadlineAt", c => Procedure(c, p => p with { DeadlineAt = Now.AddDays(15).AddTicks(-1) }));
         yield return Case("challenge.deadline_too_far", "DeadlineAt", c => Procedure(c, p => p with { DeadlineAt = Now.AddDays(180).AddTicks(1) }));
+        yield return Case("challenge.invited_missing", "InvitedIds", c => Procedure(c, p => p with { Mode = AwardMode.Directed, DirectedReason = "After no bid" }));
+        yield return Case("challenge.invited_unfit", "InvitedIds", c => Procedure(c, p => p with { Mode = AwardMode.Directed, DirectedReason = "Secrecy", InvitedIds = [Guid.CreateVersion7()] }));
         yield return Case("field.required", "IpRule", c => c with { Terms = c.Terms! with { IpRule = null } });
         yield return Case("challenge.confidential_missing", "ConfidentialPart", c => c with { Confidential = c.Confidential! with { Secrecy = SecrecyLevel.Confidential } });
         yield return Case("challenge.confidential_in_open", "Secrecy", c => c with { Confidential = c.Confidential! with { ConfidentialPart = "The recipe" } });

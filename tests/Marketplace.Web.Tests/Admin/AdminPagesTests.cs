@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
@@ -54,6 +55,49 @@ public sealed class AdminPagesTests
     }
 
     [Test]
+    public async Task Challenge_of_the_officers_own_organisation_comes_with_the_reason_instead_of_the_moves()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        _ = (await _host.With((SubmitChallenge u) => u.Run(new(draft.Id), _cast.Publisher))).Value;
+        await Join(_cast.Reviewer, _cast.FirmId);
+        using var officer = await _host.Visit(_cast.Reviewer.PersonId);
+        var page = await officer.Open($"/admin/challenges/{draft.Id}");
+        Assert.That(page.Document.QuerySelectorAll("form#approve button, form#return button"), Is.Empty);
+        Assert.That(page.Document.QuerySelector("form#approve .note")?.TextContent, Does.Contain("You belong to the publisher"));
+    }
+
+    [Test]
+    public async Task Group_is_set_by_name_with_its_grounds_and_kept_as_typed_where_nobody_has_the_name()
+    {
+        using var officer = await _host.Visit(_cast.Operator.PersonId);
+        var page = await officer.Open($"/admin/organisations/{_cast.LabId}");
+        var refused = await officer.Submit(page, "form#group", Values(("Group.Head", "Nobody Ltd."), ("Group.Reason", "Shareholding")));
+        Assert.That(refused.Document.QuerySelector("input[name='Group.Head']")!.GetAttribute("value"), Is.EqualTo("Nobody Ltd."));
+        var saved = await officer.Submit(refused, "form#group", Values(("Group.Head", "Lingang Precision Co.")));
+        Assert.That(saved.Document.QuerySelector("#group-panel a")?.GetAttribute("href"), Is.EqualTo($"/admin/organisations/{_cast.FirmId}"), saved.Text);
+        Assert.That((await _host.Events())[^1], Has.Property("Type").EqualTo("organisation.grouped").And.Property("Reason").EqualTo("Shareholding"));
+
+        using var auditor = await _host.Visit(_cast.Auditor.PersonId);
+        Assert.That((await auditor.Open($"/admin/organisations/{_cast.LabId}")).Document.QuerySelector("form#group"), Is.Null);
+    }
+
+    [Test]
+    public async Task Operator_extends_a_deadline_and_other_officers_read_why_they_do_not()
+    {
+        var open = await TestData.AddOpenChallenge(_host.Services, _cast);
+        using var reviewer = await _host.Visit(_cast.Reviewer.PersonId);
+        Assert.That((await reviewer.Open($"/admin/challenges/{open.Id}")).Document.QuerySelector("form#extend"), Is.Null);
+        using var officer = await _host.Visit(_cast.Operator.PersonId);
+        var page = await officer.Open($"/admin/challenges/{open.Id}");
+        var refused = await officer.Submit(page, "form#extend", Values(("DeadlineAt", "2026-05-03T18:00"), ("Reason", " ")));
+        Assert.That(refused.Document.QuerySelector("form#extend input[name=DeadlineAt]")!.GetAttribute("value"), Is.EqualTo("2026-05-03T18:00"));
+        Assert.That(refused.Document.QuerySelector("form#extend .has-error textarea"), Is.Not.Null, refused.Text);
+        var extended = await officer.Submit(refused, "form#extend", Values(("Reason", "Samples came late.")));
+        Assert.That(extended.Text, Does.Contain("2026-05-03 18:00"));
+        Assert.That((await _host.Events())[^1], Has.Property("Type").EqualTo("challenge.extended").And.Property("Reason").EqualTo("Samples came late."));
+    }
+
+    [Test]
     public async Task Grant_and_revoke_ask_for_a_reason_and_are_the_approvers()
     {
         using var approver = await _host.Visit(_cast.Approver.PersonId);
@@ -91,6 +135,12 @@ public sealed class AdminPagesTests
         var check = await auditor.Submit(found, "form#check");
         Assert.That(check.Document.QuerySelector(".note.is-good"), Is.Not.Null, check.Text);
     }
+
+    private Task<int> Join(Actor person, Guid organisationId) => _host.Read(db =>
+    {
+        db.Add(new Membership { PersonId = person.PersonId!.Value, OrganisationId = organisationId, Role = MembershipRole.Viewer, FromAt = _host.Clock.GetUtcNow() });
+        return db.SaveChangesAsync();
+    });
 
     private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
 }

@@ -83,6 +83,53 @@ public sealed class PublicPageTests
     }
 
     [Test]
+    public async Task Indicators_show_their_weights_where_there_are_any()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        await TestData.AddOpenChallenge(_host.Services, _cast, content);
+        var plain = content.Indicators!.Indicators.Select(i => i with { Weight = 0 }).ToList();
+        await TestData.AddOpenChallenge(_host.Services, _cast, content with { Indicators = content.Indicators with { Indicators = plain } });
+        using var visitor = await _host.Visit();
+
+        Assert.That((await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("td[data-label=Weight]")?.TextContent, Is.EqualTo("100%"));
+        Assert.That((await visitor.Open("/challenges/PD-JB-2026-0002")).Document.QuerySelector("td[data-label=Weight]"), Is.Null);
+    }
+
+    [Test]
+    public async Task Contact_is_masked_for_a_bidder_and_in_no_byte_of_a_visitors_page()
+    {
+        await TestData.AddOpenChallenge(_host.Services, _cast);
+        using var bidder = await _host.Visit(_cast.Bidder.PersonId);
+        var masked = await bidder.Open("/challenges/PD-JB-2026-0001");
+        Assert.That(masked.Document.QuerySelectorAll("#contact dd").Select(d => d.TextContent), Is.EqualTo(new[] { "L** Y**", "021****01" }));
+        Assert.That(masked.Html, Does.Not.Contain("Lin Yue").And.Not.Contain("5555 0101"));
+
+        using var visitor = await _host.Visit();
+        var open = await visitor.Open("/challenges/PD-JB-2026-0001");
+        Assert.That(open.Document.QuerySelector("#contact"), Is.Null);
+        Assert.That(open.Html, Does.Not.Contain("Lin Yue").And.Not.Contain("0101<").And.Not.Contain("L** Y**"));
+
+        using var publisher = await _host.Visit(_cast.Publisher.PersonId);
+        Assert.That((await publisher.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("#contact")!.TextContent, Does.Contain("Lin Yue").And.Contain("021-5555 0101"));
+    }
+
+    [Test]
+    public async Task Directed_challenge_names_its_reason_and_the_invited_and_tells_others_why_not()
+    {
+        var content = TestData.CompleteContent(_host.Clock.GetUtcNow());
+        var procedure = content.Procedure! with { Mode = AwardMode.Directed, InvitedIds = [_cast.LabId], DirectedReason = "Few can do it <yet>." };
+        await TestData.AddOpenChallenge(_host.Services, _cast, content with { Procedure = procedure });
+        using var visitor = await _host.Visit();
+        var note = (await visitor.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("#directed")!.TextContent;
+        Assert.That(note, Does.Contain("only the one invited organisation").And.Contain("Few can do it <yet>.").And.Contain("Institute of Fine Optics"));
+
+        using var other = await _host.Visit(_cast.OtherBidder.PersonId);
+        Assert.That((await other.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("#standing")!.TextContent, Does.Contain("only the invited organisations may bid"));
+        using var invited = await _host.Visit(_cast.Bidder.PersonId);
+        Assert.That((await invited.Open("/challenges/PD-JB-2026-0001")).Document.QuerySelector("#standing a.btn-primary")?.GetAttribute("href"), Does.Contain("/workspace/bids/new"));
+    }
+
+    [Test]
     public async Task Draft_without_a_bounty_is_not_called_negotiable()
     {
         var content = TestData.CompleteContent(_host.Clock.GetUtcNow());

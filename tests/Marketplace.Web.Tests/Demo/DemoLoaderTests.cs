@@ -1,5 +1,6 @@
 using Marketplace.Challenges;
 using Marketplace.Notifications;
+using Marketplace.Organisations;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -19,5 +20,9 @@ public sealed class DemoLoaderTests
         Assert.That(await TestData.Mails(host.Services), Is.Empty);
         Assert.That(await host.Read(db => db.Set<Notification>().CountAsync()), Is.Positive);
         Assert.That(await host.Read(db => db.Set<Challenge>().CountAsync(c => c.Status == ChallengeStatus.Open)), Is.GreaterThan(10));
+        var directed = await host.Read(db => db.Set<Challenge>().SingleAsync(c => c.Mode == AwardMode.Directed && c.Status == ChallengeStatus.Open));
+        Assert.That((directed.InvitedIds.Count, directed.DirectedReason?.Length > 10), Is.EqualTo((2, true)));
+        var heads = await host.Read(db => db.Set<Organisation>().Where(o => o.GroupId != null).Select(o => o.GroupId).Distinct().CountAsync());
+        Assert.That(heads, Is.EqualTo(7), "every centre heads the group of its affiliates");
     }
 }

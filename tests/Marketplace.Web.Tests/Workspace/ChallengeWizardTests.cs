@@ -26,6 +26,24 @@ public sealed partial class ChallengeWizardTests
     public async Task End() => await _host.DisposeAsync();
 
     [Test]
+    public async Task Directed_step_takes_names_and_keeps_what_it_does_not_know()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        using var publisher = await _host.Visit(_cast.Publisher.PersonId);
+        var page = await publisher.Open($"/workspace/challenges/{draft.Id}/edit/procedure");
+        var refused = await publisher.Submit(page, "form#step",
+            [new("Procedure.Mode", "Directed"), new("Procedure.InvitedIds", "Institute of Fine Optics\r\nInstitute of Nowhere"), new("Procedure.DirectedReason", "Nobody bid before.")]);
+        Assert.That(refused.Document.QuerySelector(".error-summary")?.TextContent, Does.Contain("Institute of Nowhere"), refused.Text);
+        Assert.That(refused.Document.QuerySelector("textarea[name='Procedure.InvitedIds']")!.TextContent, Does.Contain("Institute of Fine Optics").And.Contain("Institute of Nowhere"));
+
+        var next = await publisher.Submit(refused, "form#step", [new("Procedure.InvitedIds", "Institute of Fine Optics")]);
+        Assert.That(next.Address.AbsolutePath, Does.EndWith("/edit/terms"), next.Text);
+        var check = await publisher.Open($"/workspace/challenges/{draft.Id}/check");
+        Assert.That(check.Document.QuerySelector("section[aria-labelledby=content-procedure]")!.TextContent, Does.Contain("Institute of Fine Optics").And.Contain("Nobody bid before."));
+        Assert.That(check.Document.QuerySelector("#missing"), Is.Null, check.Text);
+    }
+
+    [Test]
     public async Task Challenge_is_written_step_by_step_checked_and_submitted()
     {
         using var publisher = await _host.Visit(_cast.Publisher.PersonId);

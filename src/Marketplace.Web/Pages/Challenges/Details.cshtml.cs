@@ -16,7 +16,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    BidQueries bids, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    BidQueries bids, ContactQueries contacts, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
     public string? QuestionText { get; set; }
@@ -32,6 +32,9 @@ public sealed class DetailsModel(
     public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
     public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
     public ConfidentialView? Confidential { get; private set; }
+
+    /// <summary>Whom to ask; null for visitors who may not know.</summary>
+    public ContactView? Contact { get; private set; }
     public Result<Done> Bidding { get; private set; }
     public Result<Done> Asking { get; private set; }
     public bool MayAnswer { get; private set; }
@@ -84,6 +87,7 @@ public sealed class DetailsModel(
         Questions = found.QuestionsFor(current.Actor);
         if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Facts, current.Actor, ct);
+        Contact = await contacts.Of(found.Facts, current.Actor, ct);
         OwnBid = (await bids.OwnFor(found.Id, current.Actor, ct)).FirstOrDefault();
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);

@@ -8,7 +8,11 @@ namespace Marketplace.Challenges.Matches;
 
 /// <summary>An open challenge as the index takes it, with what its card says.</summary>
 internal sealed record OpenChallenge(
-    Guid Id, string? Code, Guid PublisherId, Guid? GroupId, string Title, string? TitleEn, Bounty Bounty, DateTimeOffset? DeadlineAt, MatchDocument Document);
+    Guid Id, string? Code, Guid PublisherId, Guid? GroupId, string Title, string? TitleEn, Bounty Bounty, DateTimeOffset? DeadlineAt, MatchDocument Document)
+{
+    /// <summary>Who alone is looked at, as the index names them; null where everybody is.</summary>
+    public IReadOnlySet<string>? Invited { get; init; }
+}
 
 /// <summary>
 /// Turns open challenges into documents for matching. Only what everybody may read goes in: the confidential part, contacts
@@ -32,6 +36,7 @@ internal sealed class ChallengeDocuments(MarketplaceDb db)
                 Id = c.Id, Code = c.Code, PublisherId = c.PublisherId, GroupId = o.GroupId, Title = c.Title, TitleEn = c.TitleEn,
                 Summary = c.PublicSummary, SummaryEn = c.PublicSummaryEn, Background = c.Background, CurrentLevel = c.CurrentLevel, Target = c.Target,
                 Deliverables = c.Deliverables, Requirements = c.BidderRequirements, Resources = c.Resources, Bounty = c.Bounty, DeadlineAt = c.DeadlineAt,
+                Mode = c.Mode, InvitedIds = c.InvitedIds,
                 Indicators = c.Indicators.OrderBy(i => i.Position).Select(i => i.Name + " " + i.Statement + " " + i.TestMethod).ToList(),
             }).ToListAsync(ct);
         return rows.ConvertAll(ToChallenge);
@@ -44,7 +49,10 @@ internal sealed class ChallengeDocuments(MarketplaceDb db)
             new("need", Text(row.Summary, row.SummaryEn, row.CurrentLevel, row.Target, row.Deliverables)),
             new("indicators", Text([.. row.Indicators])),
             new("scenario", Text(row.Background, row.Resources, row.Requirements)),
-        ]));
+        ]))
+        {
+            Invited = row.Mode == AwardMode.Directed ? row.InvitedIds.Select(id => id.ToString("D")).ToHashSet(StringComparer.Ordinal) : null,
+        };
 
     private static string Text(params IReadOnlyList<string?> pieces) => string.Join('\n', pieces.Where(p => !string.IsNullOrWhiteSpace(p)));
 
@@ -67,5 +75,7 @@ internal sealed class ChallengeDocuments(MarketplaceDb db)
         public required Bounty Bounty { get; init; }
         public DateTimeOffset? DeadlineAt { get; init; }
         public required List<string> Indicators { get; init; }
+        public AwardMode Mode { get; init; }
+        public required List<Guid> InvitedIds { get; init; }
     }
 }

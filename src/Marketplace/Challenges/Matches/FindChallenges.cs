@@ -26,14 +26,14 @@ public sealed class FindChallenges(MarketplaceDb db, Writer writer, MatchBook bo
     private async Task<List<FoundMatch>> Rank(Profile profile, CancellationToken ct)
     {
         await book.Ready(ct);
-        var own = await OwnChallenges(profile, ct);
-        var near = book.Open.Score(profile.Document, MatchRules.MostChallenges, id => !own.Contains(id));
+        var closed = await ClosedTo(profile, ct);
+        var near = book.Open.Score(profile.Document, MatchRules.MostChallenges, id => !closed.Contains(id));
         var challenges = await new ChallengeDocuments(db).Of([.. near.Select(n => Guid.Parse(n.Id))], ct);
         var found = new List<FoundMatch>(challenges.Count);
         foreach (var challenge in challenges)
         {
             // The same score as when the challenge looks for organisations, so that both sides read the same list.
-            if (book.Labs.Explain(challenge.Document, profile.Document.Id) is { } result && result.Score >= MatchRules.LeastScore)
+            if (book.Labs.Explain(challenge.Document, profile.Document.Id) is { } result && (challenge.Invited is not null || result.Score >= MatchRules.LeastScore))
             {
                 found.Add(FoundMatch.Of(result, challenge, profile));
             }
@@ -42,15 +42,14 @@ public sealed class FindChallenges(MarketplaceDb db, Writer writer, MatchBook bo
         return found;
     }
 
-    private async Task<HashSet<string>> OwnChallenges(Profile profile, CancellationToken ct)
+    // Those of the own organisation or group, and those to which others are invited.
+    private async Task<HashSet<string>> ClosedTo(Profile profile, CancellationToken ct)
     {
-        var (id, head) = (profile.Id, profile.GroupId ?? profile.Id);
-        var ids = await (
-            from c in db.Set<Challenge>()
-            join o in db.Set<Organisation>() on c.PublisherId equals o.Id
-            where c.Status == ChallengeStatus.Open && (o.Id == id || o.Id == head || o.GroupId == head || o.GroupId == id)
-            select c.Id).ToListAsync(ct);
-        return [.. ids.Select(own => own.ToString("D"))];
+        var own = db.GroupOf(profile.Id, profile.GroupId).Select(o => o.Id);
+        var ids = await db.Set<Challenge>()
+            .Where(c => c.Status == ChallengeStatus.Open && (own.Contains(c.PublisherId) || (c.Mode == AwardMode.Directed && !c.InvitedIds.Contains(profile.Id))))
+            .Select(c => c.Id).ToListAsync(ct);
+        return [.. ids.Select(closed => closed.ToString("D"))];
     }
 
     private static async Task<Result<int>> Keep(Writing w, Guid organisationId, List<FoundMatch> found, Actor actor, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class MatchSubscriber(FindLabs findLabs, FindChallenges findChalle
     internal static readonly Type[] Hears =
     [
         typeof(ChallengePosted), typeof(OrganisationVerified), typeof(OrganisationReinstated), typeof(OrganisationSuspended),
-        typeof(OrganisationChanged), typeof(OutcomesChanged),
+        typeof(OrganisationChanged), typeof(OrganisationGrouped), typeof(OutcomesChanged),
     ];
 
     /// <summary>An institute that types in twenty outcomes is looked at once and not twenty times.</summary>

@@ -11,6 +11,7 @@ namespace Marketplace.Web.Pages.Admin.Challenges;
 /// <summary>One challenge for review: all that was written, what happened so far, and the officer's next step, with the reason where it is refused.</summary>
 public sealed class DetailsModel(
     ChallengeQueries queries, AttachmentQueries attachments, ChallengeHistory history, ApproveChallenge approve, ReturnChallenge giveBack, PostChallenge post, CancelChallenge cancel,
+    ExtendDeadline extend,
     CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
@@ -21,6 +22,9 @@ public sealed class DetailsModel(
 
     [BindProperty]
     public CancelCause? Cause { get; set; }
+
+    [BindProperty]
+    public string? DeadlineAt { get; set; }
 
     /// <summary>The move whose form was sent and refused, so that its faults and what was typed stand at that form.</summary>
     public string? Sent { get; private set; }
@@ -41,6 +45,13 @@ public sealed class DetailsModel(
 
     public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Do(id, "cancel", cancel.Run(new(id, Cause, Reason, Version), current.Actor, ct), ct);
 
+    public Task<IActionResult> OnPostExtendAsync(Guid id, CancellationToken ct) =>
+        Do(id, "extend", ExtendForm.Send(extend, id, DeadlineAt, Reason, current.Actor, ct), ct);
+
+    /// <summary>For an open challenge.</summary>
+    public ExtendForm Extension =>
+        new(C, ChallengeGate.CanAct(ChallengeUse.Extend, C.Facts, current.Actor, clock.GetUtcNow()), Sent == "extend", DeadlineAt, Reason);
+
     /// <summary>Whether the officer may make the move now, or why not.</summary>
     public Result<Done> May(ChallengeAction action) => ChallengeGate.CanMove(action, C.Facts, current.Actor, clock.GetUtcNow());
 
@@ -57,7 +68,7 @@ public sealed class DetailsModel(
     {
         if (!ReviewQueue.MayRead(current.Actor) || await queries.Dossier(id, current.Actor, ct) is not { } dossier) return NotFound();
         Dossier = dossier;
-        Written = new(dossier.Content, await attachments.Of(id, current.Actor, ct), WithConfidential: true);
+        Written = new(dossier, await attachments.Of(id, current.Actor, ct), WithConfidential: true);
         Lines = await history.Of(id, current.Actor, ct);
         return Page();
     }

@@ -53,7 +53,7 @@ public sealed class CheckModel(
         var move = ChallengeGate.CanMove(ChallengeAction.Submit, dossier.Challenge.Facts, current.Actor, now);
         Barred = move.IsOk ? null : move.Refusal;
         Steps = new(id, WizardSteps.Check, await queries.Missing(id, current.Actor, ct) ?? []);
-        Written = new(dossier.Content, await attachments.Of(id, current.Actor, ct), WithConfidential: true, ChangeAt: id);
+        Written = new(dossier, await attachments.Of(id, current.Actor, ct), WithConfidential: true, ChangeAt: id);
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.Web.Look;
+using Marketplace.Web.Pages.Shared;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,7 +40,7 @@ public sealed class DetailsModel(
 
     public Stepper Life => ChallengeLife.Of(Shown, texts);
 
-    public DateTimeOffset? ExtendAtMost => Shown.DeadlineAt?.AddDays(ProcedurePresets.Of(Shown.Facts).ExtensionDays);
+    public ExtendForm Extension => new(Shown, Extending, Sent == "extend", DeadlineAt, Reason);
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? saved, CancellationToken ct)
     {
@@ -53,12 +54,8 @@ public sealed class DetailsModel(
     public Task<IActionResult> OnPostRepostAsync(Guid id, CancellationToken ct) =>
         Act(id, "repost", "reposted", () => repost.Run(new(id, Reason), current.Actor, ct), ct);
 
-    public Task<IActionResult> OnPostExtendAsync(Guid id, CancellationToken ct) => Act(id, "extend", "extended", async () =>
-    {
-        var read = new FormReading();
-        var deadline = read.Moment(DeadlineAt, nameof(DeadlineAt));
-        return read.Refusals.Count > 0 ? read.Refusals : await extend.Run(new(id, deadline, Reason), current.Actor, ct);
-    }, ct);
+    public Task<IActionResult> OnPostExtendAsync(Guid id, CancellationToken ct) =>
+        Act(id, "extend", "extended", () => ExtendForm.Send(extend, id, DeadlineAt, Reason, current.Actor, ct), ct);
 
     public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Act(id, "cancel", "cancelled", async () =>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Marketplace.Web.Pages.Workspace.Challenges;
 
 /// <summary>One step of the wizard. Saved when it is left, and by itself while it is filled in.</summary>
-public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, OrganisationLookup organisations, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty] public string? Version { get; set; }
     [BindProperty] public NeedForm Need { get; set; } = new();
@@ -69,7 +70,8 @@ public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, Curr
     private async Task<(Result<ChallengeState> Result, ChallengeContent Content)> Save(CancellationToken ct)
     {
         var read = new FormReading();
-        var content = Read(read);
+        var invited = Step == ChallengeStep.Procedure ? await organisations.Find(Procedure.InvitedLines, ct) : new Dictionary<string, Guid>();
+        var content = Read(read, invited);
         if (read.Refusals.Count > 0) return (AllFaults(read, content), content);
         _ = long.TryParse(Version, CultureInfo.InvariantCulture, out var version);
         return (await save.Run(new(Shown.Id, version, content), current.Actor, ct), content);
@@ -82,12 +84,12 @@ public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, Curr
         return [.. read.Refusals, .. ChallengeRules.Bounds(content).Where(r => !unread.Contains(r.Field))];
     }
 
-    private ChallengeContent Read(FormReading read) => Step switch
+    private ChallengeContent Read(FormReading read, IReadOnlyDictionary<string, Guid> invited) => Step switch
     {
         ChallengeStep.Need => new() { Need = Need.Read(read) },
         ChallengeStep.Indicators => new() { Indicators = Indicators.Read(read) },
         ChallengeStep.Bounty => new() { Bounty = Bounty.Read(read) },
-        ChallengeStep.Procedure => new() { Procedure = Procedure.Read(read, Shown.DeadlineAt) },
+        ChallengeStep.Procedure => new() { Procedure = Procedure.Read(read, Shown.DeadlineAt, invited) },
         ChallengeStep.Terms => new() { Terms = Terms.Read(read) },
         ChallengeStep.Confidential => new() { Confidential = Confidential.Read(read) },
         _ => throw new InvalidOperationException($"No form for step {Step}."),
@@ -99,7 +101,7 @@ public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, Curr
         Need = NeedForm.Of(content.Need!);
         Indicators = IndicatorForm.Of(content.Indicators!);
         Bounty = BountyForm.Of(content.Bounty!, texts);
-        Procedure = ProcedureForm.Of(content.Procedure!);
+        Procedure = ProcedureForm.Of(content.Procedure!, Dossier.Invited);
         Terms = TermsForm.Of(content.Terms!);
         Confidential = ConfidentialForm.Of(content.Confidential!);
     }
@@ -120,7 +122,9 @@ public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, Curr
         var differences = await queries.DifferencesTo(Shown.Id, mine, current.Actor, ct) ?? [];
         if (await queries.Dossier(Shown.Id, current.Actor, ct) is not { } stored) return;
         var currency = stored.Challenge.Bounty.Currency;
-        Differences = [.. differences.Select(d => (d.Field, FieldText.Value(texts, d.Field, d.Before, currency), FieldText.Value(texts, d.Field, d.After, currency)))];
+        var invited = await organisations.Names([.. stored.Challenge.InvitedIds, .. mine.Procedure?.InvitedIds ?? []], ct);
+        string Written(string field, object? value) => FieldText.Value(texts, field, value, currency, invited);
+        Differences = [.. differences.Select(d => (d.Field, Written(d.Field, d.Before), Written(d.Field, d.After)))];
         Version = stored.Challenge.Version.ToString(CultureInfo.InvariantCulture);
         ModelState.Remove(nameof(Version));
     }

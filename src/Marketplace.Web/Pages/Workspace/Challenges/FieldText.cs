@@ -1,7 +1,9 @@
 using System.Globalization;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Marketplace.Web.Pages.Challenges;
+using Marketplace.Web.Pages.Organisations;
 
 namespace Marketplace.Web.Pages.Workspace.Challenges;
 
@@ -17,8 +19,11 @@ public static class FieldText
             : texts["Drafting.Field." + field];
     }
 
-    public static string Value(Texts texts, string field, object? value, Currency currency) => (field, value) switch
+    /// <param name="invited">The names behind the ids of invited organisations.</param>
+    public static string Value(Texts texts, string field, object? value, Currency currency, IReadOnlyList<NamedOrganisation> invited) => (field, value) switch
     {
+        (_, IReadOnlyList<Guid> { Count: 0 }) => texts["Shared.None"],
+        (_, IReadOnlyList<Guid> ids) => string.Join('\n', invited.Where(o => ids.Contains(o.Id)).Select(o => OrganisationNames.Of(texts, o.Name, o.NameEn))),
         (_, null or "") => texts["Shared.None"],
         ("PresetCode", string code) => texts["Drafting.Preset." + code],
         ("PeriodMonths", int months) => texts.Count("Challenge.Months", months),

@@ -17,7 +17,7 @@ public sealed class PreviewModel(ChallengeQueries queries, AttachmentQueries att
         if (await queries.Dossier(id, current.Actor, ct) is not { } dossier) return NotFound();
         Dossier = dossier;
         var files = await attachments.Of(id, current.Actor, ct);
-        Written = new(dossier.Content, [.. files.Where(f => !f.Confidential)], WithConfidential: false);
+        Written = new(dossier, [.. files.Where(f => !f.Confidential)], WithConfidential: false);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Marketplace.Web.Pages.Challenges;
 
 namespace Marketplace.Web.Pages.Workspace.Challenges;
@@ -117,22 +118,41 @@ public sealed class ProcedureForm
     public string? MaxWinners { get; set; }
     public string? DeadlineAt { get; set; }
 
-    public static ProcedureForm Of(ProcedureFields procedure) => new()
+    /// <summary>Names or credit codes, one a line.</summary>
+    public string? InvitedIds { get; set; }
+    public string? DirectedReason { get; set; }
+
+    /// <summary>The lines that name an organisation; what the chosen mode does not have may still stand there and does not count.</summary>
+    public IReadOnlyList<string> InvitedLines => Mode != nameof(AwardMode.Directed) ? [] :
+        [.. (InvitedIds ?? "").Split(['\r', '\n', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
+    public static ProcedureForm Of(ProcedureFields procedure, IReadOnlyList<NamedOrganisation> invited) => new()
     {
         PresetCode = procedure.PresetCode,
         Mode = procedure.Mode.ToString(),
         MaxWinners = procedure.MaxWinners.ToString(CultureInfo.InvariantCulture),
         DeadlineAt = procedure.DeadlineAt is { } at ? Local(at) : null,
+        InvitedIds = string.Join('\n', invited.Select(o => o.Name)),
+        DirectedReason = procedure.DirectedReason,
     };
 
     /// <param name="stored">The form shows minutes: a deadline that was stored to the second is kept while its minute is not touched.</param>
-    public ProcedureFields Read(FormReading read, DateTimeOffset? stored) => new()
+    /// <param name="known">What the lines of the invited mean.</param>
+    public ProcedureFields Read(FormReading read, DateTimeOffset? stored, IReadOnlyDictionary<string, Guid> known) => new()
     {
         PresetCode = PresetCode ?? "",
         Mode = read.Choice(Mode, AwardMode.Single, nameof(Mode)),
         MaxWinners = read.Whole(MaxWinners, 1, nameof(MaxWinners)),
         DeadlineAt = stored is { } at && DeadlineAt == Local(at) ? at : read.Moment(DeadlineAt, nameof(DeadlineAt)),
+        InvitedIds = Invited(read, known),
+        DirectedReason = DirectedReason,
     };
+
+    private List<Guid> Invited(FormReading read, IReadOnlyDictionary<string, Guid> known)
+    {
+        read.Refusals.AddRange(InvitedLines.Where(line => !known.ContainsKey(line)).Select(line => new Refusal("challenge.invited_unknown", nameof(InvitedIds), line)));
+        return [.. InvitedLines.Where(known.ContainsKey).Select(line => known[line]).Distinct()];
+    }
 
     private static string Local(DateTimeOffset at) => ShanghaiTime.Local(at).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 }

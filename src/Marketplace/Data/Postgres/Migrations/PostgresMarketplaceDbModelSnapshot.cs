@@ -655,6 +655,10 @@ namespace Marketplace.Data.Postgres.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)");
 
+                    b.Property<string>("DirectedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<int>("Extensions")
                         .HasColumnType("integer");
 
@@ -664,6 +668,10 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<string>("IndustryCode")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
+
+                    b.PrimitiveCollection<List<Guid>>("InvitedIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
 
                     b.Property<int?>("IpRule")
                         .HasColumnType("integer");

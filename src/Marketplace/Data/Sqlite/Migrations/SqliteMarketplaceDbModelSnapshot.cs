@@ -650,6 +650,10 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DirectedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Extensions")
                         .HasColumnType("INTEGER");
 
@@ -658,6 +662,10 @@ namespace Marketplace.Data.Sqlite.Migrations
 
                     b.Property<string>("IndustryCode")
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("InvitedIds")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("IpRule")
