@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Marketplace.Accounts;
 using Marketplace.Data;
 using Marketplace.Organisations;
@@ -15,6 +16,10 @@ public sealed class Sessions(MarketplaceDb db, IUserClaimsPrincipalFactory<Perso
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(30);
 
     private const string BegunAt = "begun-at";
+
+    /// <summary>The session that the claims tell of; null for visitors.</summary>
+    public static BegunSession? Of(ClaimsPrincipal? user, ClaimsIdentityOptions claims) =>
+        Guid.TryParse(user?.FindFirstValue(claims.UserIdClaimType), out var person) ? new(person, user!.FindFirstValue(claims.SecurityStampClaimType)) : null;
 
     public Task Begin(HttpContext context, Guid personId) => Write(context, personId, clock.GetUtcNow());
 
