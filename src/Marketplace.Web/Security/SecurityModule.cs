@@ -78,6 +78,14 @@ public static class SecurityModule
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
+        // What was typed is not lost with the session: the answer is a page that holds it (Pages/Errors/Error).
+        var redirect = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (!KeepForm.IsTyped(context.Request)) return redirect(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
         // What is forbidden looks like what is absent.
         options.Events.OnRedirectToAccessDenied = context =>
         {
