@@ -13,7 +13,7 @@ namespace Marketplace.Organisations;
 /// the events of people, memberships, grants and organisations end it in every process, and <see cref="KeepFor"/> bounds
 /// how long a period that ran out by itself may still be believed.
 /// </summary>
-public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IEventListener
+public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, TimeProvider clock) : IEventListener
 {
     private static readonly HashSet<string> Kinds = ["membership", "role", "organisation"];
 
@@ -27,6 +27,7 @@ public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IE
     public async ValueTask<Actor?> Load(BegunSession? session, CancellationToken ct)
     {
         if (session is null) return Actor.Anonymous;
+        if (session.Id is { } id && await ended.Has(id, ct)) return null;
         var kept = await Find(session.PersonId, ct);
         if (kept.Stamp == session.Stamp) return kept.Actor;
         // What is kept may be older than the session.

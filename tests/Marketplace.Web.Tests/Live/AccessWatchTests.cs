@@ -5,6 +5,7 @@ using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using Marketplace.Web.Live;
+using Marketplace.Web.Tests.Account;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.WebUtilities;
@@ -75,6 +76,24 @@ public sealed class AccessWatchTests(DatabaseProvider provider)
         Assert.That(listener.Heard, Is.Empty);
         Assert.That(async () => await stolen.InvokeAsync<JoinAnswer>("Join", Streams.Organisation(lab)), Throws.TypeOf<HubException>());
         Assert.That(renewed.Closed, Is.False);
+    }
+
+    [Test]
+    public async Task Connection_is_closed_by_signing_out_and_that_of_another_session_goes_on()
+    {
+        await using var stage = await LiveStage.Create(provider, workers: false);
+        var person = await TestData.AddPerson(stage.Host.Services, password: TestData.Password);
+        using var visitor = await stage.Host.Visit();
+        var account = await visitor.SignIn(path: "/account");
+        var session = visitor.Cookies.GetAllCookies().Single(c => c.Name == "session").Value;
+        await using var listener = await LiveListener.Join(stage.Host.Address, Streams.Person(person.Id), session);
+        await using var other = await stage.Listen(Streams.Person(person.Id), person.Id);
+        await visitor.Submit(account, "form[action='/account/sign-out']");
+        await stage.Host.Drain();
+        await listener.Until(l => l.Closed);
+
+        await other.Connection.InvokeAsync<JoinAnswer>("Join", Streams.Person(person.Id));
+        Assert.That(other.Closed, Is.False);
     }
 
     [Test]
