@@ -68,9 +68,10 @@ public sealed class LiveHub(
     /// The last numbers of streams that the connection hears. A page asks now and then, because the last message before a
     /// silence can be lost (a backplane that was away) without a later one to show the gap.
     /// </summary>
-    public async Task<Dictionary<string, long>> Latest(IReadOnlyList<string> asked)
+    public async Task<Dictionary<string, long>> Latest(IReadOnlyList<string>? asked)
     {
         var connection = Called();
+        if (asked is null) throw Refused();
         if (asked.Count > MaxAsked) throw new HubException("live.too_many_streams");
         var heard = connection.Streams.Intersect(asked, StringComparer.Ordinal).ToList();
         foreach (var stream in heard) await Require(stream, connection);
