@@ -50,6 +50,7 @@ app.UseMiddleware<ActorMiddleware>();
 app.UseRateLimiter();
 app.UseMisses();
 app.UseAuthorization();
+app.UseMiddleware<Uploads>();
 app.UseOutputCache();
 app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
 app.MapApi();

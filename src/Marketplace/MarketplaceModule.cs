@@ -26,7 +26,7 @@ public static class MarketplaceModule
         services.AddMarketplaceData(configuration);
         services.AddMail(configuration, DatabaseSettings.From(configuration).Directory);
         services.AddAccounts(configuration);
-        services.AddFiles();
+        services.AddFiles(configuration);
         services.AddOrganisations();
         services.AddLedger();
         services.AddChallenges();

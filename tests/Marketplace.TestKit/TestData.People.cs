@@ -15,6 +15,7 @@ public static partial class TestData
     [
         new("Accounts:PasswordIterations", "100"), new("RateLimits:Anonymous", "0"), new("RateLimits:Person", "0"),
         new("RateLimits:SignIn", "0"), new("RateLimits:SignInAddress", "0"), new("RateLimits:Mails", "0"),
+        new("RateLimits:Uploads", "0"),
     ];
 
     /// <summary>A person who can sign in; with a password only where the test signs in with it.</summary>

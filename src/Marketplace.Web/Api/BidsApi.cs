@@ -94,7 +94,7 @@ public static partial class BidsApi
                 if (attached.IsOk) Versions.Tell(http, attached.Value.Revision);
                 return attached.ToResult(texts, a => Results.Created($"/api/v1/bids/{id}/versions/0/files/{a.File.Id}", a.File));
             })
-            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload)).Accepts<Stream>("application/octet-stream").Produces<BidFileEntry>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload), new TakesUploadsAttribute("File")).Accepts<Stream>("application/octet-stream").Produces<BidFileEntry>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Puts a file to the draft: the body is the file, the query says its name. It is judged by its content.");
         bids.MapDelete("/{id:guid}/files/{file:guid}", async (Guid id, Guid file, RemoveBidFile remove, CurrentActor current, Texts texts, HttpContext http, CancellationToken ct) =>

@@ -49,7 +49,7 @@ public static partial class ChallengesApi
                     var added = await add.Run(new(id, content, file.FileName, confidential), current.Actor, ct);
                     return added.ToResult(texts, attachment => Results.Created($"/files/challenges/{attachment}", new Made(attachment)));
                 })
-            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload)).Produces<Made>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload), new TakesUploadsAttribute("File")).Produces<Made>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Adds a file to a draft: multipart/form-data with `file` and `confidential`. It is judged by its content.");
         challenges.MapDelete("/{id:guid}/attachments/{attachment:guid}",

@@ -24,8 +24,9 @@ public static partial class OrganisationsApi
                 (await add.Run(new(id, body.ToRows()), current.Actor, ct)).ToResult(texts, added => Results.Ok(new AddedOutcomes(added))))
             .Produces<AddedOutcomes>().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Adds results to an own profile; those that it holds already are left.");
-        organisations.MapPost("/{id:guid}/outcomes/import", Import).Accepts<string>("text/csv", "application/x-bibtex").Produces<ImportedOutcomes>()
-            .WithMetadata(new RequestSizeLimitAttribute(CheckOutcomes.Limits.MaxBytes + 1)).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        organisations.MapPost("/{id:guid}/outcomes/import", Import)
+            .WithMetadata(new TakesUploadsAttribute("File"), new RequestSizeLimitAttribute(CheckOutcomes.Limits.MaxBytes + 1)).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .Accepts<string>("text/csv", "application/x-bibtex").Produces<ImportedOutcomes>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).TakesQuery(("name", "Name of the file, kept as the source of its rows."))
             .WithSummary("Reads results from CSV or BibTeX in the body, and says row by row what became of them.");
     }

@@ -65,7 +65,7 @@ public static partial class OrganisationsApi
                 await using var content = file.OpenReadStream();
                 return (await upload.Run(new(id, content, file.FileName), current.Actor, ct)).ToResult(texts, licence => Results.Created((string?)null, new Made(licence)));
             })
-            .WithMetadata(new RequestSizeLimitAttribute(UploadLicence.Limits.MaxBytes + (64L << 10))).Produces<Made>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLicence.Limits.MaxBytes + (64L << 10)), new TakesUploadsAttribute("File")).Produces<Made>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Uploads the licence (PDF, PNG or JPEG) as multipart/form-data with `file`.");
         organisations.MapPost("/{id:guid}/verification", async (Guid id, AskForVerification ask, CurrentActor current, Texts texts, CancellationToken ct) =>

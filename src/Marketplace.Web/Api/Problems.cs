@@ -25,6 +25,8 @@ public static class Problems
         ["award.second_person"] = StatusCodes.Status403Forbidden,
         ["bid.own_challenge"] = StatusCodes.Status403Forbidden,
         ["file.too_large"] = StatusCodes.Status413PayloadTooLarge,
+        ["file.too_many"] = StatusCodes.Status429TooManyRequests,
+        ["file.busy"] = StatusCodes.Status503ServiceUnavailable,
         ["idempotency.other_call"] = StatusCodes.Status422UnprocessableEntity,
         ["request.malformed"] = StatusCodes.Status400BadRequest,
         ["request.antiforgery"] = StatusCodes.Status400BadRequest,

@@ -70,14 +70,9 @@ public sealed partial class AccessWatch(
         var open = connections.Of(person);
         if (open.Count == 0) return;
         actors.Forget(person);
-        var actor = await actors.Load(person, ct);
         await using var scope = scopes.CreateAsyncScope();
         var access = scope.ServiceProvider.GetRequiredService<StreamAccess>();
-        foreach (var connection in open)
-        {
-            if (actor is null) connection.Abort();
-            else await CheckConnection(connection, connection.Streams, actor, access, ct);
-        }
+        foreach (var connection in open) await CheckConnection(connection, connection.Streams, access, ct);
     }
 
     private async Task CheckStream(string stream, CancellationToken ct)
@@ -86,15 +81,18 @@ public sealed partial class AccessWatch(
         var access = scope.ServiceProvider.GetRequiredService<StreamAccess>();
         // What anybody may hear needs no look at who does.
         if (await access.MayHear(stream, Actor.Anonymous, ct)) return;
-        foreach (var connection in connections.Hearing(stream))
-        {
-            var actor = connection.PersonId is { } id ? await actors.Load(id, ct) : Actor.Anonymous;
-            if (actor is not null) await CheckConnection(connection, [stream], actor, access, ct);
-        }
+        foreach (var connection in connections.Hearing(stream)) await CheckConnection(connection, [stream], access, ct);
     }
 
-    private async Task CheckConnection(LiveConnection connection, IReadOnlyList<string> streams, Actor actor, StreamAccess access, CancellationToken ct)
+    private async Task CheckConnection(LiveConnection connection, IReadOnlyList<string> streams, StreamAccess access, CancellationToken ct)
     {
+        // The session that opened it has ended: the page comes back by itself, as whoever it is by then.
+        if (await actors.Load(connection.Session, ct) is not { } actor)
+        {
+            connection.Abort();
+            return;
+        }
+
         foreach (var stream in streams)
         {
             if (await access.MayHear(stream, actor, ct) || !connection.StopHearing(stream)) continue;

@@ -1,9 +1,10 @@
+using Marketplace.Accounts;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Marketplace.Web.Live;
 
 /// <summary>One open connection: whose it is, what it hears, and how much it may still ask.</summary>
-public sealed class LiveConnection(HubCallerContext context, Guid? personId, TimeProvider clock)
+public sealed class LiveConnection(HubCallerContext context, BegunSession? session, TimeProvider clock)
 {
     /// <summary>A page hears three or four streams; a list of open challenges may hear each of its rows.</summary>
     public const int MaxStreams = 30;
@@ -17,7 +18,10 @@ public sealed class LiveConnection(HubCallerContext context, Guid? personId, Tim
     private long _countedAt = clock.GetTimestamp();
 
     public string Id => context.ConnectionId;
-    public Guid? PersonId => personId;
+
+    /// <summary>The session that opened it; null for visitors.</summary>
+    public BegunSession? Session => session;
+    public Guid? PersonId => session?.PersonId;
 
     public IReadOnlyList<string> Streams
     {

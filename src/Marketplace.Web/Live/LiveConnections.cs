@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Marketplace.Accounts;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Marketplace.Web.Live;
@@ -16,10 +17,10 @@ public sealed class LiveConnections(TimeProvider clock)
     public int Count => _all.Count;
 
     /// <summary>Null where this person has as many connections as one may have.</summary>
-    public LiveConnection? TryAdd(HubCallerContext context, Guid? personId)
+    public LiveConnection? TryAdd(HubCallerContext context, BegunSession? session)
     {
-        var connection = new LiveConnection(context, personId, clock);
-        if (personId is { } id && !TryAdd(id, connection)) return null;
+        var connection = new LiveConnection(context, session, clock);
+        if (connection.PersonId is { } id && !TryAdd(id, connection)) return null;
         _all[connection.Id] = connection;
         return connection;
     }

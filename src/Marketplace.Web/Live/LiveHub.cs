@@ -1,8 +1,11 @@
 using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Web.Live;
 
@@ -11,7 +14,8 @@ namespace Marketplace.Web.Live;
 /// Anonymous visitors may listen too, but <see cref="StreamAccess"/> gives them what is public only.
 /// </summary>
 [AllowAnonymous]
-public sealed class LiveHub(LiveConnections connections, StreamAccess access, StreamQueries streams, Actors actors) : Hub<ILiveClient>
+public sealed class LiveHub(
+    LiveConnections connections, StreamAccess access, StreamQueries streams, Actors actors, IOptions<IdentityOptions> identity) : Hub<ILiveClient>
 {
     public const string Path = "/hubs/live";
 
@@ -20,7 +24,7 @@ public sealed class LiveHub(LiveConnections connections, StreamAccess access, St
 
     public override Task OnConnectedAsync()
     {
-        if (connections.TryAdd(Context, PersonId) is null) Context.Abort();
+        if (connections.TryAdd(Context, Sessions.Of(Context.User, identity.Value.ClaimsIdentity)) is null) Context.Abort();
         return Task.CompletedTask;
     }
 
@@ -34,11 +38,11 @@ public sealed class LiveHub(LiveConnections connections, StreamAccess access, St
     public async Task<JoinAnswer> Join(string stream)
     {
         var connection = Called();
-        await Require(stream);
+        await Require(stream, connection);
         if (!connection.TryHear(stream)) throw new HubException("live.too_many_streams");
         await Groups.AddToGroupAsync(connection.Id, stream, Context.ConnectionAborted);
         // Asked again now that the watch can find the connection: a membership that ended in between is not missed.
-        if (!await MayHear(stream))
+        if (!await MayHear(stream, connection))
         {
             connection.StopHearing(stream);
             await Groups.RemoveFromGroupAsync(connection.Id, stream, Context.ConnectionAborted);
@@ -56,8 +60,7 @@ public sealed class LiveHub(LiveConnections connections, StreamAccess access, St
     /// <summary>What the stream had after the message of the given number.</summary>
     public async Task<StreamPiece> Replay(string stream, long since)
     {
-        Called();
-        await Require(stream);
+        await Require(stream, Called());
         return await streams.Since(stream, since, Context.ConnectionAborted);
     }
 
@@ -65,31 +68,29 @@ public sealed class LiveHub(LiveConnections connections, StreamAccess access, St
     /// The last numbers of streams that the connection hears. A page asks now and then, because the last message before a
     /// silence can be lost (a backplane that was away) without a later one to show the gap.
     /// </summary>
-    public async Task<Dictionary<string, long>> Latest(IReadOnlyList<string> asked)
+    public async Task<Dictionary<string, long>> Latest(IReadOnlyList<string>? asked)
     {
         var connection = Called();
+        if (asked is null) throw Refused();
         if (asked.Count > MaxAsked) throw new HubException("live.too_many_streams");
         var heard = connection.Streams.Intersect(asked, StringComparer.Ordinal).ToList();
-        foreach (var stream in heard) await Require(stream);
+        foreach (var stream in heard) await Require(stream, connection);
         return await streams.Last(heard, Context.ConnectionAborted);
     }
-
-    private Guid? PersonId => Guid.TryParse(Context.UserIdentifier, out var id) ? id : null;
 
     private LiveConnection Called() =>
         connections.Find(Context.ConnectionId) is not { } connection ? throw Refused()
         : connection.TryCall() ? connection
         : throw new HubException("live.too_many_calls");
 
-    private async Task Require(string stream)
+    private async Task Require(string stream, LiveConnection connection)
     {
-        if (!await MayHear(stream)) throw Refused();
+        if (!await MayHear(stream, connection)) throw Refused();
     }
 
-    private async Task<bool> MayHear(string stream)
+    private async Task<bool> MayHear(string stream, LiveConnection connection)
     {
-        var actor = PersonId is { } id ? await actors.Load(id, Context.ConnectionAborted) : Actor.Anonymous;
-        if (actor is not null) return await access.MayHear(stream, actor, Context.ConnectionAborted);
+        if (await actors.Load(connection.Session, Context.ConnectionAborted) is { } actor) return await access.MayHear(stream, actor, Context.ConnectionAborted);
         Context.Abort();
         return false;
     }

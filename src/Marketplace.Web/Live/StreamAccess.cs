@@ -9,9 +9,10 @@ namespace Marketplace.Web.Live;
 /// <summary>Who may hear which stream. The only place that decides it: asked at each join, each replay, and when somebody's standing changes.</summary>
 public sealed class StreamAccess(MarketplaceDb db, TimeProvider clock)
 {
-    /// <summary>A name that is no stream, a thing that does not exist and one that is forbidden all answer no.</summary>
-    public async Task<bool> MayHear(string stream, Actor actor, CancellationToken ct)
+    /// <summary>No name, a name that is no stream, a thing that does not exist and one that is forbidden all answer no.</summary>
+    public async Task<bool> MayHear(string? stream, Actor actor, CancellationToken ct)
     {
+        if (stream is null) return false;
         if (stream == Streams.Public) return true;
         var colon = stream.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !Guid.TryParseExact(stream.AsSpan(colon + 1), "D", out var id)) return false;

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Marketplace.Kernel;
 using Marketplace.Web.Security;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Marketplace.Web.Look;
@@ -62,19 +61,7 @@ public static class LookModule
     private static Task RememberLanguage(HttpContext context, RequestDelegate next)
     {
         var asked = context.Request.Query["culture"].ToString();
-        if (Texts.Languages.Contains(asked) && HttpMethods.IsGet(context.Request.Method))
-        {
-            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked));
-            context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, value, new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(365),
-                SameSite = SameSiteMode.Lax,
-                HttpOnly = true,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            });
-        }
-
+        if (Texts.Languages.Contains(asked) && HttpMethods.IsGet(context.Request.Method)) LanguageCookie.Write(context, asked);
         return next(context);
     }
 }

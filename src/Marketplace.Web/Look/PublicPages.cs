@@ -20,6 +20,7 @@ public static class PublicPages
             // Countdown and phases move with the clock; the page's script keeps the seconds.
             .Expire(TimeSpan.FromSeconds(30))
             .SetVaryByQuery("*")
+            .VaryByValue(context => new KeyValuePair<string, string>("made-after", context.RequestServices.GetRequiredService<PublicPageEviction>().Changes))
             .VaryByValue(_ => new KeyValuePair<string, string>("language", CultureInfo.CurrentUICulture.Name))));
         return services.AddListener<PublicPageEviction>();
     }
@@ -29,9 +30,18 @@ public static class PublicPages
 public sealed class PublicPageEviction(IOutputCacheStore store) : IEventListener
 {
     private static readonly HashSet<string> Shown = ["challenge", "organisation", "award", "notice"];
+    private long _changes;
+
+    /// <summary>
+    /// Part of every key: a page that was begun before a change and is stored after it lies under a key that nobody asks for any more,
+    /// and who comes after the change does not wait for such a page either.
+    /// </summary>
+    public string Changes => Interlocked.Read(ref _changes).ToString(CultureInfo.InvariantCulture);
 
     public async Task Hear(IReadOnlyList<EventRow> events, CancellationToken ct)
     {
-        if (events.Any(e => Shown.Contains(e.SubjectKind))) await store.EvictByTagAsync(PublicPages.Tag, ct);
+        if (!events.Any(e => Shown.Contains(e.SubjectKind))) return;
+        Interlocked.Increment(ref _changes);
+        await store.EvictByTagAsync(PublicPages.Tag, ct);
     }
 }

@@ -14,10 +14,9 @@ public sealed class CurrentActor
 
     public Actor Actor { get; private set; } = Actor.Anonymous;
 
-    internal async ValueTask Resolve(HttpContext context, Actors actors, string stampClaim)
+    internal async ValueTask Resolve(HttpContext context, Actors actors, ClaimsIdentityOptions claims)
     {
-        if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var personId)) return;
-        if (await actors.Load(personId, context.User.FindFirstValue(stampClaim), context.RequestAborted) is not { } actor) return;
+        if (await actors.Load(Sessions.Of(context.User, claims), context.RequestAborted) is not { } actor) return;
         Actor = Guid.TryParse(context.Request.Cookies[ActingForCookie], out var organisationId) && actor.MemberOf(organisationId) is not null
             ? actor with { ActingFor = organisationId }
             : actor;
@@ -27,13 +26,11 @@ public sealed class CurrentActor
 /// <summary>Puts the actor at hand before any endpoint runs. A suspended or deleted person is nobody at once, whatever the cookie says.</summary>
 public sealed class ActorMiddleware(RequestDelegate next, Actors actors, IOptions<IdentityOptions> identity)
 {
-    private readonly string _stampClaim = identity.Value.ClaimsIdentity.SecurityStampClaimType;
-
     public async Task Invoke(HttpContext context, CurrentActor current)
     {
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            await current.Resolve(context, actors, _stampClaim);
+            await current.Resolve(context, actors, identity.Value.ClaimsIdentity);
             if (!current.Actor.IsKnown) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 

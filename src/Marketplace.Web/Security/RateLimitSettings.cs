@@ -8,7 +8,8 @@ namespace Marketplace.Web.Security;
 /// <param name="SignIn">Sign-ins a minute from one address to one account.</param>
 /// <param name="SignInAddress">Sign-ins a minute from one address to all accounts: an office shares one.</param>
 /// <param name="Mails">Mails an hour asked for from one address by registering, confirming and resetting.</param>
-public sealed record RateLimitSettings(int Anonymous, int Person, int SignIn, int SignInAddress, int Mails)
+/// <param name="Uploads">Files an hour of one person, through pages and programs together.</param>
+public sealed record RateLimitSettings(int Anonymous, int Person, int SignIn, int SignInAddress, int Mails, int Uploads)
 {
     /// <exception cref="SettingException">A value is no whole number or above a million.</exception>
     public static RateLimitSettings From(IConfiguration configuration) => new(
@@ -16,7 +17,8 @@ public sealed record RateLimitSettings(int Anonymous, int Person, int SignIn, in
         Limit(configuration, "RateLimits:Person", 1200),
         Limit(configuration, "RateLimits:SignIn", 10),
         Limit(configuration, "RateLimits:SignInAddress", 60),
-        Limit(configuration, "RateLimits:Mails", 30));
+        Limit(configuration, "RateLimits:Mails", 30),
+        Limit(configuration, "RateLimits:Uploads", 120));
 
     private static int Limit(IConfiguration configuration, string setting, int otherwise) => configuration.Number(setting, otherwise, 0, 1_000_000);
 }

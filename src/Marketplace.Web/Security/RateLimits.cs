@@ -8,11 +8,17 @@ namespace Marketplace.Web.Security;
 /// <summary>How often somebody may ask. Over the limit the answer is 429 with our own page, and says when to come again.</summary>
 public sealed class RateLimits(RateLimitSettings settings) : IDisposable
 {
+    /// <summary>Uploads of one person at the same time: nobody takes all the places of <see cref="Files.UploadGate"/> by sending slowly.</summary>
+    public const int OwnUploads = 3;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _signIns = PerKey(settings.SignIn, Minute);
     private readonly PartitionedRateLimiter<string> _signInAddresses = PerKey(settings.SignInAddress, Minute);
     private readonly PartitionedRateLimiter<string> _mails = PerKey(settings.Mails, TimeSpan.FromHours(1));
+    private readonly PartitionedRateLimiter<string> _uploads = PerKey(settings.Uploads, TimeSpan.FromHours(1));
+    private readonly PartitionedRateLimiter<string> _uploading = PartitionedRateLimiter.Create<string, string>(key =>
+        RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = OwnUploads, QueueLimit = 0 }));
 
     /// <summary>Whether this address may try this account once more.</summary>
     public bool AllowsSignIn(HttpContext context, string? account)
@@ -23,6 +29,16 @@ public sealed class RateLimits(RateLimitSettings settings) : IDisposable
 
     /// <summary>Whether this address may have another mail sent to somebody.</summary>
     public bool AllowsMail(HttpContext context) => Takes(_mails, Address(context));
+
+    /// <summary>Lets the person send one more file, until the answer is disposed; null where there were too many.</summary>
+    public IDisposable? BeginUpload(Guid personId)
+    {
+        var key = personId.ToString("D");
+        var lease = _uploading.AttemptAcquire(key);
+        if (lease.IsAcquired && Takes(_uploads, key)) return lease;
+        lease.Dispose();
+        return null;
+    }
 
     /// <summary>The limit over all requests: one bucket a person, or an address where nobody is signed in.</summary>
     public static PartitionedRateLimiter<HttpContext> OfRequests(RateLimitSettings settings) =>
@@ -69,6 +85,8 @@ public sealed class RateLimits(RateLimitSettings settings) : IDisposable
         _signIns.Dispose();
         _signInAddresses.Dispose();
         _mails.Dispose();
+        _uploads.Dispose();
+        _uploading.Dispose();
     }
 }
 

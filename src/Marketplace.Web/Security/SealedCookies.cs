@@ -35,7 +35,7 @@ public sealed class SealedCookies(IDataProtectionProvider keys, TimeProvider clo
     private CookieOptions Options(HttpContext context, TimeSpan? lifetime, SameSiteMode sameSite) => new()
     {
         HttpOnly = true,
-        Secure = rules.AlwaysSecure || context.Request.IsHttps,
+        Secure = rules.IsSecure(context.Request),
         SameSite = sameSite,
         MaxAge = lifetime,
         IsEssential = true,
@@ -44,4 +44,8 @@ public sealed class SealedCookies(IDataProtectionProvider keys, TimeProvider clo
 }
 
 /// <param name="AlwaysSecure">The platform is reached by https (setting <c>Site:Address</c>): no cookie ever travels in the open, whatever a proxy says.</param>
-public sealed record CookieRules(bool AlwaysSecure);
+public sealed record CookieRules(bool AlwaysSecure)
+{
+    /// <summary>Whether a cookie of this answer travels by https alone.</summary>
+    public bool IsSecure(HttpRequest request) => AlwaysSecure || request.IsHttps;
+}

@@ -76,8 +76,21 @@ public static class SecurityModule
         options.LoginPath = "/account/sign-in";
         options.LogoutPath = "/account/sign-out";
         options.ReturnUrlParameter = "returnUrl";
-        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.ExpireTimeSpan = Sessions.Idle;
         options.SlidingExpiration = true;
+        options.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= Sessions.MayGoOn(context.Properties, context.Properties.IssuedUtc!.Value + context.ElapsedTime);
+            return Task.CompletedTask;
+        };
+        // What was typed is not lost with the session: the answer is a page that holds it (Pages/Errors/Error).
+        var redirect = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (!KeepForm.IsTyped(context.Request)) return redirect(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
         // What is forbidden looks like what is absent.
         options.Events.OnRedirectToAccessDenied = context =>
         {

@@ -44,8 +44,9 @@ public sealed record PersonSignedIn(Guid PersonId, SignInMethod Method) : Person
 public sealed record PersonLockedOut(Guid PersonId, DateTimeOffset UntilAt) : PersonEvent(PersonId);
 
 /// <summary>A new password by the mailed link.</summary>
+/// <param name="EndedKeys">How many keys of programs ended with the old one; null where there were none.</param>
 [EventType("person.password_reset")]
-public sealed record PersonPasswordReset(Guid PersonId) : PersonEvent(PersonId);
+public sealed record PersonPasswordReset(Guid PersonId, int? EndedKeys = null) : PersonEvent(PersonId);
 
 /// <summary>A new password by one who knew the old.</summary>
 [EventType("person.password_changed")]
@@ -79,6 +80,10 @@ public sealed record PersonTokenRevoked(Guid PersonId, Guid TokenId) : PersonEve
 /// <summary>A new name or language.</summary>
 [EventType("person.edited")]
 public sealed record PersonEdited(Guid PersonId) : PersonEvent(PersonId);
+
+/// <summary>One session was ended by its person. Its id opens nothing: it counts only inside a cookie that the key ring has sealed.</summary>
+[EventType("person.signed_out")]
+public sealed record PersonSignedOut(Guid PersonId, Guid SessionId) : PersonEvent(PersonId);
 
 /// <summary>All sessions but the one that asked were ended.</summary>
 [EventType("person.signed_out_everywhere")]

@@ -65,7 +65,9 @@ public sealed class AccountMails(MarketplaceDb db, MailedLinks links, SiteAddres
     private OutgoingMail Notice(EventRow row, Person person, DomainEvent e)
     {
         var texts = catalogue.For(person.Culture);
-        var what = texts[$"Accounts.Mail.Notice.{e.GetType().Name}", e is PersonLockedOut locked ? locked.UntilAt : row.At];
+        var what = e is PersonPasswordReset { EndedKeys: > 0 }
+            ? texts["Accounts.Mail.Notice.PersonPasswordResetWithKeys"]
+            : texts[$"Accounts.Mail.Notice.{e.GetType().Name}", e is PersonLockedOut locked ? locked.UntilAt : row.At];
         return Compose(row, person, "Notice", new(texts["Accounts.Mail.Notice.Link"], site.Of("account")), what, row.At);
     }
 

@@ -21,6 +21,7 @@ public static class AccountsModule
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<AuthenticatorSecrets>();
         services.AddSingleton<RecoveryCodes>();
+        services.AddListener<EndedSessions>();
         AddUseCases(services);
         services.AddSubscriber<AccountMails>("account-mails", AccountMails.Hears);
         services.AddJob<TidyAccounts>("tidy-accounts", TimeSpan.FromHours(6));
@@ -35,6 +36,7 @@ public static class AccountsModule
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<SignInWithCode>();
         services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<SignOut>();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<EditPerson>();
         services.AddScoped<ChangePassword>();

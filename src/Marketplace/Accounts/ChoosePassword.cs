@@ -7,7 +7,8 @@ namespace Marketplace.Accounts;
 
 /// <summary>
 /// Takes the password that the holder of a mailed link has chosen: the first one, which confirms the account, or a new one.
-/// The link is spent by it, and every session of before has ended.
+/// The link is spent by it, and every session of before has ended. A reset also ends the keys of programs: whoever had the account may
+/// have made one.
 /// </summary>
 public sealed class ChoosePassword(MarketplaceDb db, Writer writer, Passwords passwords, PasswordRules rules, MailedLinks links, UserManager<Person> people)
 {
@@ -36,7 +37,8 @@ public sealed class ChoosePassword(MarketplaceDb db, Writer writer, Passwords pa
             person.PasswordHash = hash.Value;
             await people.UpdateSecurityStampAsync(person);
             await Unlock(w, person, ct);
-            return Answer(w, person, input.Use);
+            var keys = input.Use == MailedLinkUse.ResetPassword ? await EndKeys(w, person, ct) : 0;
+            return Answer(w, person, input.Use, keys);
         }, ct);
     }
 
@@ -47,7 +49,19 @@ public sealed class ChoosePassword(MarketplaceDb db, Writer writer, Passwords pa
         if (await w.Db.Set<FailedSignIn>().FirstOrDefaultAsync(f => f.Door == door, ct) is { } failed) w.Db.Remove(failed);
     }
 
-    private static bool Answer(Writing w, Person person, MailedLinkUse use)
+    private static async Task<int> EndKeys(Writing w, Person person, CancellationToken ct)
+    {
+        var keys = await w.Db.Set<AccessToken>().Where(t => t.PersonId == person.Id && t.RevokedAt == null && t.ExpiresAt > w.Now).ToListAsync(ct);
+        foreach (var key in keys)
+        {
+            key.RevokedAt = w.Now;
+            w.Record(new PersonTokenRevoked(person.Id, key.Id), person.AsActor());
+        }
+
+        return keys.Count;
+    }
+
+    private static bool Answer(Writing w, Person person, MailedLinkUse use, int endedKeys)
     {
         var actor = person.AsActor();
         if (!person.EmailConfirmed)
@@ -56,7 +70,7 @@ public sealed class ChoosePassword(MarketplaceDb db, Writer writer, Passwords pa
             w.Record(new PersonConfirmed(person.Id), actor);
         }
 
-        if (use == MailedLinkUse.ResetPassword) w.Record(new PersonPasswordReset(person.Id), actor);
+        if (use == MailedLinkUse.ResetPassword) w.Record(new PersonPasswordReset(person.Id, endedKeys > 0 ? endedKeys : null), actor);
         if (person.TwoFactorEnabled) return false;
         w.Record(new PersonSignedIn(person.Id, SignInMethod.MailedLink), actor);
         return true;

@@ -15,7 +15,8 @@ public static partial class EmailAddress
     }
 
     /// <summary>Whether mail could reach it, as far as its form tells (RFC 5321, less quoted local parts and bare hosts).</summary>
-    public static bool IsValid(string cleaned) => cleaned.Length <= Person.EmailLength && Shape().IsMatch(cleaned);
+    /// <remarks>U+FFFD stands where bytes were no UTF-8.</remarks>
+    public static bool IsValid(string cleaned) => cleaned.Length <= Person.EmailLength && !cleaned.Contains('\uFFFD') && Shape().IsMatch(cleaned);
 
     [GeneratedRegex("""^[^\s@<>()",;:\\\[\]\p{C}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$""", RegexOptions.NonBacktracking)]
     private static partial Regex Shape();

@@ -20,20 +20,19 @@ public sealed class Passwords(IPasswordHasher<Person> hasher, AccountSettings se
     public static readonly Refusal Busy = new("account.busy");
 
     private static readonly Person Nobody = new();
-    private readonly SemaphoreSlim _gate = new(settings.HashesAtOnce);
+    private readonly Turns _turns = new(settings.HashesAtOnce, QueueLimit, Busy);
     private readonly Lazy<string> _hashOfNobody = new(() => hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString()));
-    private int _waiting;
 
     public Task<Result<string>> Hash(string password, CancellationToken ct) =>
-        InTurn(() => hasher.HashPassword(Nobody, password), ct);
+        _turns.Run(() => hasher.HashPassword(Nobody, password), ct);
 
     /// <param name="hash">Null where there is no such person or no password yet: the same work is done for nothing.</param>
     public Task<Result<PasswordFit>> Check(string? hash, string password, CancellationToken ct) =>
-        InTurn(() => Check(hash, password), ct);
+        _turns.Run(() => Check(hash, password), ct);
 
     /// <summary>Makes a short random secret as hard to guess from its stored form as a password.</summary>
     public Task<Result<byte[]>> Stretch(string secret, byte[] salt, CancellationToken ct) =>
-        InTurn(() => Rfc2898DeriveBytes.Pbkdf2(secret, salt, settings.PasswordIterations, HashAlgorithmName.SHA512, 32), ct);
+        _turns.Run(() => Rfc2898DeriveBytes.Pbkdf2(secret, salt, settings.PasswordIterations, HashAlgorithmName.SHA512, 32), ct);
 
     private PasswordFit Check(string? hash, string password)
     {
@@ -47,31 +46,5 @@ public sealed class Passwords(IPasswordHasher<Person> hasher, AccountSettings se
         };
     }
 
-    private async Task<Result<T>> InTurn<T>(Func<T> work, CancellationToken ct)
-    {
-        if (Interlocked.Increment(ref _waiting) > QueueLimit + settings.HashesAtOnce)
-        {
-            Interlocked.Decrement(ref _waiting);
-            return Busy;
-        }
-
-        try
-        {
-            await _gate.WaitAsync(ct);
-            try
-            {
-                return await Task.Run(work, ct);
-            }
-            finally
-            {
-                _gate.Release();
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _turns.Dispose();
 }

@@ -23,6 +23,8 @@ internal static class PersonName
 
     public static IEnumerable<Refusal> Check(string name)
     {
+        // Stands where bytes were no UTF-8, as in every other text (TextRules).
+        if (name.Contains('\uFFFD')) yield return new("text.invalid_characters", Field, "U+FFFD");
         if (name.Length == 0) yield return new("account.name_missing", Field);
         if (name.Length > Person.NameLength) yield return new("account.name_too_long", Field, Person.NameLength);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Bids;
 
 /// <summary>Puts a file to the draft. It is judged in memory and reaches the disk only as ciphertext; its name is sealed with the content.</summary>
-public sealed class AttachBidFile(Writer writer, MarketplaceDb db, ChallengeKeys keys, BidReader reader, SealedFolder folder)
+public sealed class AttachBidFile(Writer writer, MarketplaceDb db, ChallengeKeys keys, BidReader reader, SealedFolder folder, FileJudge judge)
 {
     private static readonly FileLimits Limits = new() { MaxBytes = BidRules.MaxFileBytes };
 
@@ -22,7 +22,7 @@ public sealed class AttachBidFile(Writer writer, MarketplaceDb db, ChallengeKeys
         if (bid is null) return Refusal.NotFound;
         if (BidGate.CanWrite(bid.Status, bid.OrganisationId, actor) is { IsOk: false } refused) return refused.Refusal;
         using var spool = new MemoryStream();
-        var judged = await FileJudge.Judge(input.Upload, input.Name, spool, Limits, ct);
+        var judged = await judge.Judge(input.Upload, input.Name, spool, Limits, ct);
         if (!judged.IsOk) return Result<Attached>.Refused([.. judged.Refusals.Select(r => r.At("File"))]);
         return await Keep(bid, judged.Value, spool, actor, ct);
     }

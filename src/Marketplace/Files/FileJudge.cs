@@ -9,7 +9,7 @@ namespace Marketplace.Files;
 /// <c>file.type_not_allowed</c> (<see cref="UnwelcomeContent"/> or <see cref="FileKind"/>), <c>file.type_mismatch</c> (the name's extension, the kind), <c>file.encrypted</c>,
 /// <c>file.damaged</c>, <c>file.polyglot</c>, <c>file.picture_too_large</c> (most pixels).
 /// </remarks>
-public static class FileJudge
+public sealed class FileJudge(UploadGate gate)
 {
     /// <summary>Bytes at the end of a PDF in which its end mark must stand (ISO 32000-1, annex H.3.18).</summary>
     private const int PdfTail = 1_024;
@@ -17,7 +17,7 @@ public static class FileJudge
     /// <summary>Copies the upload to <paramref name="spool"/> while it counts and hashes, then judges what has arrived.</summary>
     /// <param name="upload">Read once, forwards, never further than one byte over the limit.</param>
     /// <param name="spool">Empty, readable, seekable; afterwards at its start. Of a refused file nothing more may be made.</param>
-    public static async Task<Result<JudgedFile>> Judge(Stream upload, string? name, Stream spool, FileLimits limits, CancellationToken ct)
+    public async Task<Result<JudgedFile>> Judge(Stream upload, string? name, Stream spool, FileLimits limits, CancellationToken ct)
     {
         if (!spool.CanSeek || spool.Length > 0) throw new ArgumentException("The spool must be seekable and empty.", nameof(spool));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -25,7 +25,9 @@ public static class FileJudge
         if (spool.Length == 0) return new Refusal("file.empty");
 
         var cleanName = FileNames.Clean(name);
-        var judged = Identify(spool, FileNames.Extension(cleanName), limits);
+        var turn = await gate.Judging.Run(() => Identify(spool, FileNames.Extension(cleanName), limits), ct);
+        if (!turn.IsOk) return turn.Refusal;
+        var judged = turn.Value;
         spool.Position = 0;
         if (!judged.IsOk) return Result<JudgedFile>.Refused(judged.Refusals);
         return new JudgedFile(judged.Value.Kind, judged.Value.MediaType, spool.Length, Convert.ToHexStringLower(hash.GetHashAndReset()), cleanName);

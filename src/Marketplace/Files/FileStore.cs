@@ -13,9 +13,11 @@ public sealed class FileStore
     private const int NameLength = 32;
     private readonly string _kept;
     private readonly string _quarantine;
+    private readonly FileJudge _judge;
 
-    public FileStore(DatabaseSettings settings)
+    public FileStore(DatabaseSettings settings, FileJudge judge)
     {
+        _judge = judge;
         _kept = PrivateFolder(Path.Combine(settings.Directory, "files"));
         _quarantine = PrivateFolder(Path.Combine(settings.Directory, "quarantine"));
     }
@@ -54,10 +56,10 @@ public sealed class FileStore
         foreach (var file in Directory.EnumerateFiles(_quarantine).Where(f => File.GetLastWriteTimeUtc(f) < instant.UtcDateTime)) File.Delete(file);
     }
 
-    private static async Task<Result<JudgedFile>> Judge(Stream upload, string? name, string path, FileLimits limits, CancellationToken ct)
+    private async Task<Result<JudgedFile>> Judge(Stream upload, string? name, string path, FileLimits limits, CancellationToken ct)
     {
         await using var spool = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.Asynchronous);
-        var judged = await FileJudge.Judge(upload, name, spool, limits, ct);
+        var judged = await _judge.Judge(upload, name, spool, limits, ct);
         // On the disk before the row that names it is committed.
         if (judged.IsOk) spool.Flush(flushToDisk: true);
         return judged;

@@ -1,4 +1,5 @@
 using Marketplace.Jobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Files;
@@ -6,8 +7,11 @@ namespace Marketplace.Files;
 /// <summary>Judging uploads and keeping them.</summary>
 public static class FilesModule
 {
-    public static IServiceCollection AddFiles(this IServiceCollection services)
+    public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(UploadSettings.From(configuration));
+        services.AddSingleton<UploadGate>();
+        services.AddSingleton<FileJudge>();
         services.AddSingleton<FileStore>();
         services.AddJob<SweepFiles>("files.sweep", TimeSpan.FromHours(6));
         return services;

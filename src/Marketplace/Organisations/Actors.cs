@@ -13,7 +13,7 @@ namespace Marketplace.Organisations;
 /// the events of people, memberships, grants and organisations end it in every process, and <see cref="KeepFor"/> bounds
 /// how long a period that ran out by itself may still be believed.
 /// </summary>
-public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IEventListener
+public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, TimeProvider clock) : IEventListener
 {
     private static readonly HashSet<string> Kinds = ["membership", "role", "organisation"];
 
@@ -23,18 +23,17 @@ public sealed class Actors(IServiceScopeFactory scopes, TimeProvider clock) : IE
     /// <summary>The person as an actor, or null where there is no such person or the sign-in is suspended.</summary>
     public async ValueTask<Actor?> Load(Guid personId, CancellationToken ct = default) => (await Find(personId, ct)).Actor;
 
-    /// <summary>
-    /// The person behind a session, or null where the session was begun under another security stamp: a new password,
-    /// "sign out everywhere" and the like end all sessions by a new stamp.
-    /// </summary>
-    public async ValueTask<Actor?> Load(Guid personId, string? securityStamp, CancellationToken ct)
+    /// <summary>The person behind a session, or null where the session has ended; anonymous where there is none.</summary>
+    public async ValueTask<Actor?> Load(BegunSession? session, CancellationToken ct)
     {
-        var kept = await Find(personId, ct);
-        if (kept.Stamp == securityStamp) return kept.Actor;
+        if (session is null) return Actor.Anonymous;
+        if (session.Id is { } id && await ended.Has(id, ct)) return null;
+        var kept = await Find(session.PersonId, ct);
+        if (kept.Stamp == session.Stamp) return kept.Actor;
         // What is kept may be older than the session.
-        Forget(personId);
-        kept = await Find(personId, ct);
-        return kept.Stamp == securityStamp ? kept.Actor : null;
+        Forget(session.PersonId);
+        kept = await Find(session.PersonId, ct);
+        return kept.Stamp == session.Stamp ? kept.Actor : null;
     }
 
     private async ValueTask<Kept> Find(Guid personId, CancellationToken ct)

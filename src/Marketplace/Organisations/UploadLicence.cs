@@ -17,6 +17,9 @@ public sealed class UploadLicence(Writer writer, FileStore store)
         Allowed = new HashSet<FileKind> { FileKind.Pdf, FileKind.Png, FileKind.Jpeg },
     };
 
+    /// <summary>Licences of one organisation in a day, since all are kept: nobody needs more tries to send the right one.</summary>
+    public const int MostPerDay = 10;
+
     /// <param name="Content">Read once, forwards, no further than the limit.</param>
     public sealed record Input(Guid OrganisationId, Stream Content, string? FileName);
 
@@ -37,12 +40,19 @@ public sealed class UploadLicence(Writer writer, FileStore store)
     {
         var organisation = await w.Db.Set<Organisation>().FirstOrDefaultAsync(o => o.Id == organisationId, ct);
         if (organisation is null) return Refusal.NotFound;
+        if (await KeptToday(w, organisationId, ct) >= MostPerDay) return new Refusal("organisation.too_many_licences", "File", MostPerDay);
         var file = received.Keep(actor.PersonId, w.Now);
         w.Db.Add(file);
         organisation.LicenceFileId = file.Id;
         organisation.Version++;
         w.Record(new LicenceUploaded(organisationId, file.Id, file.Sha256), actor);
         return file.Id;
+    }
+
+    private static Task<int> KeptToday(Writing w, Guid organisationId, CancellationToken ct)
+    {
+        var (type, from) = (DomainEvent.TypeOf(typeof(LicenceUploaded)), w.Now.AddDays(-1));
+        return w.Db.Set<EventRow>().CountAsync(e => e.SubjectId == organisationId && e.Type == type && e.At > from, ct);
     }
 }
 

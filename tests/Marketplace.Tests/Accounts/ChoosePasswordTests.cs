@@ -96,6 +96,34 @@ public sealed class ChoosePasswordTests(DatabaseProvider provider)
         Assert.That((await world.Events()).Select(e => e.Type), Has.None.EqualTo("person.signed_in"));
     }
 
+    [TestCase("en", "keys for programs have ended")]
+    [TestCase("zh-CN", "程序访问密钥也已全部失效")]
+    public async Task Run_reset_ends_the_keys_of_programs_and_the_mail_says_so(string culture, string says)
+    {
+        await using var world = await World.Create(provider);
+        var actor = (await TestData.AddPerson(world.Services, password: TestData.Password, culture: culture)).AsActor();
+        var key = (await world.With((CreateAccessToken u) => u.Run(new("Nightly report", AccessScope.Write, 30), actor, default))).Value.Key;
+        await AskReset(world);
+        await Choose(world, MailedLinkUse.ResetPassword, await Link(world));
+        await world.Drain();
+
+        Assert.That(await world.With((AccessTokenQueries q) => q.Use(key, default)), Is.Null);
+        Assert.That((await world.Events()).Select(e => e.Type), Does.Contain("person.token_revoked"));
+        Assert.That((await TestData.Mails(world.Services))[0].Text, Does.Contain(says));
+    }
+
+    [Test]
+    public async Task Run_reset_without_a_key_says_nothing_of_keys()
+    {
+        await using var world = await World.Create(provider);
+        await TestData.AddPerson(world.Services, password: TestData.Password);
+        await AskReset(world);
+        await Choose(world, MailedLinkUse.ResetPassword, await Link(world));
+        await world.Drain();
+
+        Assert.That((await TestData.Mails(world.Services))[0].Text, Does.Contain("was reset").And.Not.Contain("keys"));
+    }
+
     [Test]
     public async Task Run_weak_password_spends_no_link()
     {

@@ -86,6 +86,8 @@ public sealed class RegisterPersonTests(DatabaseProvider provider)
     [TestCase("lin@exa mple.org", "Lin", "account.email_invalid")]
     [TestCase("lin@example.org\nBcc: all@example.org", "Lin", "account.email_invalid")]
     [TestCase("<lin@example.org>", "Lin", "account.email_invalid")]
+    [TestCase("lin\ufffd@example.org", "Lin", "account.email_invalid")]
+    [TestCase("lin@example.org", "Lin \ufffd", "text.invalid_characters")]
     [TestCase("lin@example.org", " \u202e ", "account.name_missing")]
     public async Task Run_unusable_input_is_refused_at_its_field(string email, string name, string code)
     {

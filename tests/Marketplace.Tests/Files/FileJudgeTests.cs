@@ -10,6 +10,8 @@ namespace Marketplace.Tests.Files;
 
 public sealed class FileJudgeTests
 {
+    private static readonly FileJudge Judging = new(new UploadGate(new UploadSettings(AtOnce: 4)));
+
     private static IEnumerable<TestCaseData> Accepted()
     {
         const string office = "application/vnd.openxmlformats-officedocument.";
@@ -37,7 +39,7 @@ public sealed class FileJudgeTests
     {
         using var spool = new MemoryStream();
 
-        var judged = await FileJudge.Judge(new MemoryStream(bytes), name, spool, new FileLimits(), default);
+        var judged = await Judging.Judge(new MemoryStream(bytes), name, spool, new FileLimits(), default);
 
         Assert.That(judged.Value, Is.EqualTo(new JudgedFile(kind, mediaType, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), name)));
         Assert.That(spool.Position, Is.Zero);
@@ -126,7 +128,7 @@ public sealed class FileJudgeTests
     {
         using var endless = new EndlessStream();
 
-        var judged = await FileJudge.Judge(endless, "a.txt", new MemoryStream(), new FileLimits { MaxBytes = 1 << 20 }, default);
+        var judged = await Judging.Judge(endless, "a.txt", new MemoryStream(), new FileLimits { MaxBytes = 1 << 20 }, default);
 
         Assert.That(judged.Refusal.Code, Is.EqualTo("file.too_large"));
         Assert.That(endless.BytesRead, Is.EqualTo((1 << 20) + 1));
@@ -144,7 +146,7 @@ public sealed class FileJudgeTests
 
     [Test]
     public void Judge_spool_that_holds_something_is_an_error_of_the_caller() =>
-        Assert.That(() => FileJudge.Judge(Stream.Null, "a", new MemoryStream([1]), new FileLimits(), default), Throws.ArgumentException);
+        Assert.That(() => Judging.Judge(Stream.Null, "a", new MemoryStream([1]), new FileLimits(), default), Throws.ArgumentException);
 
     [Test]
     public void Judge_any_bytes_get_an_answer() =>
@@ -169,7 +171,7 @@ public sealed class FileJudgeTests
     }
 
     internal static Task<Result<JudgedFile>> Judge(string name, byte[] bytes, FileLimits? limits = null) =>
-        FileJudge.Judge(new MemoryStream(bytes), name, new MemoryStream(), limits ?? new FileLimits(), default);
+        Judging.Judge(new MemoryStream(bytes), name, new MemoryStream(), limits ?? new FileLimits(), default);
 
     private static byte[] Gb18030(string text) => CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(text);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Marketplace.Accounts;
 using Marketplace.Data;
+using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
@@ -94,6 +95,20 @@ public sealed class MemberTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task UploadLicence_again_and_again_is_refused_until_a_day_has_passed()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Firm(world);
+        for (var i = 0; i < UploadLicence.MostPerDay; i++) Assert.That((await Upload(world, id, owner, i)).IsOk, Is.True);
+        var over = await Upload(world, id, owner, 100);
+        Assert.That((over.Refusal.Code, over.Refusal.Field), Is.EqualTo(("organisation.too_many_licences", "File")));
+        Assert.That(await world.Read(db => db.Set<StoredFile>().CountAsync()), Is.EqualTo(UploadLicence.MostPerDay));
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That((await Upload(world, id, owner, 101)).IsOk, Is.True);
+    }
+
+    [Test]
     public async Task CheckOutcomes_reads_a_file_and_ImportOutcomes_adds_its_rows_once()
     {
         await using var world = await World.Create(provider);
@@ -107,6 +122,12 @@ public sealed class MemberTests(DatabaseProvider provider)
 
     private static Task<Result<Guid>> Invite(World world, Guid id, string email, Actor actor) =>
         world.With((InviteMember u) => u.Run(new(id, email, MembershipRole.Bidder), actor));
+
+    private static async Task<Result<Guid>> Upload(World world, Guid id, Actor actor, int number)
+    {
+        using var licence = new MemoryStream([.. Samples.Pdf, (byte)number]);
+        return await world.With((UploadLicence u) => u.Run(new(id, licence, "licence.pdf"), actor));
+    }
 
     private static Task<Result<Guid>> Accept(World world, string token, Actor actor) => world.With((AcceptInvitation u) => u.Run(token, actor));
 

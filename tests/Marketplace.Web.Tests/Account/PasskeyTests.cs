@@ -1,5 +1,8 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
 using Marketplace.TestKit;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using NUnit.Framework;
@@ -86,7 +89,7 @@ public sealed class PasskeyTests
         await _page.GotoAsync("/account/sign-in?returnUrl=%2Faccount");
         await _page.WaitForURLAsync("**/account");
         var (body, cookies) = sent.Single();
-        var replay = await Replay(body, cookies);
+        var replay = await Send("/account/sign-in?handler=Passkey", body, cookies);
 
         Assert.That(replay, Does.Contain("passkey was not accepted"));
         Assert.That((await _host.Events()).Count(e => e.Json.Contains("Passkey\"", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -99,6 +102,28 @@ public sealed class PasskeyTests
         await SignOut();
         await _page.GotoAsync("/account/sign-in");
         await Assertions.Expect(_page.Locator(".error-summary")).ToContainTextAsync("passkey was not accepted");
+    }
+
+    [Test]
+    public async Task Answer_that_was_given_to_another_site_is_not_accepted()
+    {
+        await SignIn();
+        var sent = new TaskCompletionSource<(string Body, IReadOnlyList<BrowserContextCookiesResult> Cookies)>();
+        await _page.RouteAsync("**/account/passkeys?handler=Add*", async route =>
+        {
+            sent.TrySetResult((route.Request.PostData!, await _window.CookiesAsync()));
+            await route.AbortAsync();
+        });
+        await _page.GotoAsync("/account/passkeys");
+        await _page.FillAsync("#name", "Office computer");
+        await _page.ClickAsync("#add-passkey button");
+        var (body, cookies) = await sent.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var elsewhere = await Send("/account/passkeys?handler=Add", await GivenTo("https://market.evil.example", body), cookies);
+        var kept = await _host.Read(db => db.Set<IdentityUserPasskey<Guid>>().CountAsync());
+        await Send("/account/passkeys?handler=Add", body, cookies);
+
+        Assert.That(elsewhere, Does.Contain("passkey was not accepted"));
+        Assert.That((kept, await _host.Read(db => db.Set<IdentityUserPasskey<Guid>>().CountAsync())), Is.EqualTo((0, 1)), "the same answer with our origin is good");
     }
 
     private async Task<string> AddAuthenticator()
@@ -132,12 +157,26 @@ public sealed class PasskeyTests
 
     private Task SignOut() => _window.ClearCookiesAsync();
 
-    // The same bytes with the same cookies once more, from somewhere else.
-    private async Task<string> Replay(string body, IReadOnlyList<BrowserContextCookiesResult> cookies)
+    // What the browser sent, with its cookies, from a program.
+    private async Task<string> Send(string path, string body, IReadOnlyList<BrowserContextCookiesResult> cookies)
     {
-        using var thief = await _host.Visit();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in?handler=Passkey") { Content = new StringContent(body, null, "application/x-www-form-urlencoded") };
+        using var program = await _host.Visit();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/x-www-form-urlencoded") };
+        request.Headers.Host = $"localhost:{_host.Address.Port}";
+        request.Headers.Add("Origin", $"http://localhost:{_host.Address.Port}");
         request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Name}={c.Value}")));
-        return await (await thief.Client.SendAsync(request)).Content.ReadAsStringAsync();
+        return await (await program.Client.SendAsync(request)).Content.ReadAsStringAsync();
+    }
+
+    // A new passkey is not signed, so its answer can be rewritten as a page elsewhere would have got it.
+    private static async Task<string> GivenTo(string origin, string body)
+    {
+        var fields = QueryHelpers.ParseQuery(body).ToDictionary(f => f.Key, f => f.Value.ToString());
+        var credential = JsonNode.Parse(fields["credential"])!;
+        var client = JsonNode.Parse(Base64Url.DecodeFromChars(credential["response"]!["clientDataJSON"]!.GetValue<string>()))!;
+        client["origin"] = origin;
+        credential["response"]!["clientDataJSON"] = Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(client.ToJsonString()));
+        fields["credential"] = credential.ToJsonString();
+        return await new FormUrlEncodedContent(fields).ReadAsStringAsync();
     }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using Marketplace.Accounts;
+using Marketplace.Events;
 using Marketplace.TestKit;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using static Marketplace.Web.Tests.Account.AccountVisits;
 
 namespace Marketplace.Web.Tests.Account;
 
@@ -53,6 +56,16 @@ public sealed class SignInPageTests
         await visitor.SignIn();
 
         Assert.That(visitor.Cookies.GetAllCookies().Where(c => c.Name is "session" or "device" or "xsrf").Select(c => c.Secure), Has.Exactly(3).Items.And.All.True);
+    }
+
+    [Test]
+    public async Task Language_cookie_of_a_site_that_is_reached_by_https_never_travels_in_the_open()
+    {
+        await using var host = await WebHost.Create(settings: [new("Site:Address", "https://market.example.cn")]);
+        using var visitor = await host.Visit();
+        using var answer = await visitor.Client.GetAsync(new Uri("/?culture=en", UriKind.Relative));
+
+        Assert.That(answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(".AspNetCore.Culture", StringComparison.Ordinal)), Does.Contain("secure"));
     }
 
     [Test]
@@ -137,6 +150,73 @@ public sealed class SignInPageTests
         var late = await visitor.Open("/account");
 
         Assert.That(new[] { used, usedAgain, late }.Select(p => p.Address.AbsolutePath), Is.EqualTo(new[] { "/account", "/account", "/account/sign-in" }));
+    }
+
+    [Test]
+    public async Task Session_ends_after_seven_days_however_much_it_is_used()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        var hours = 0;
+        while ((await visitor.Open("/account")).Address.AbsolutePath == "/account" && hours < 500)
+        {
+            host.Clock.Advance(TimeSpan.FromHours(7));
+            hours += 7;
+        }
+
+        Assert.That(TimeSpan.FromHours(hours), Is.InRange(TimeSpan.FromDays(6.5), BegunSession.Longest + TimeSpan.FromHours(7)));
+    }
+
+    [Test]
+    public async Task Password_change_does_not_lengthen_a_session_beyond_its_end()
+    {
+        await using var host = await Start();
+        using var visitor = await host.Visit();
+        await visitor.SignIn();
+        for (var hours = 0; hours < 161; hours += 7)
+        {
+            await visitor.Open("/account");
+            host.Clock.Advance(TimeSpan.FromHours(7));
+        }
+
+        var changed = await visitor.Submit(await visitor.Open("/account/password"), "form#password", Values(("Form.Current", TestData.Password), ("Form.Password", "seven mild lanterns")));
+        host.Clock.Advance(TimeSpan.FromHours(8));
+
+        Assert.That((changed.Address.AbsolutePath, (await visitor.Open("/account")).Address.AbsolutePath), Is.EqualTo(("/account", "/account/sign-in")));
+    }
+
+    [Test]
+    public async Task Sign_out_ends_the_session_for_every_copy_of_its_cookie_on_every_node()
+    {
+        await using var host = await WebHost.Create(kestrel: true);
+        await TestData.AddPerson(host.Services, password: TestData.Password);
+        await using var second = await host.AnotherNode();
+        using var visitor = await host.Visit();
+        var inside = await visitor.SignIn(path: "/account");
+        Assert.That(inside.Address.AbsolutePath, Is.EqualTo("/account"), inside.Text);
+        using var early = await Thief(host, visitor);
+        await visitor.SignIn(path: "/account/sign-in?again=true");
+        using var late = await Thief(host, visitor);
+        using var elsewhere = await Thief(second, visitor);
+        using var other = await host.Visit();
+        await other.SignIn();
+        var before = new[] { await early.Open("/account"), await late.Open("/account"), await elsewhere.Open("/account") };
+        await visitor.Submit(await visitor.Open("/account"), "form[action='/account/sign-out']");
+        await second.Services.GetRequiredService<EventTail>().CatchUp();
+        var after = new[] { await early.Open("/account"), await late.Open("/account"), await elsewhere.Open("/account") };
+
+        Assert.That(before.Select(p => p.Address.AbsolutePath), Is.All.EqualTo("/account"));
+        Assert.That(after.Select(p => p.Address.AbsolutePath), Is.All.EqualTo("/account/sign-in"));
+        Assert.That((await other.Open("/account")).Address.AbsolutePath, Is.EqualTo("/account"), "another session of the same person goes on");
+    }
+
+    // Somebody with a copy of the session's cookie.
+    private static async Task<Visitor> Thief(WebHost host, Visitor owner)
+    {
+        var thief = await host.Visit();
+        thief.Cookies.Add(thief.Client.BaseAddress!, new Cookie("session", owner.Cookies.GetAllCookies().Single(c => c.Name == "session").Value, "/"));
+        return thief;
     }
 
     private static async Task<WebHost> Start()

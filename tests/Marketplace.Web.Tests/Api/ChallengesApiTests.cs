@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Marketplace.Challenges;
+using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
+using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 
 namespace Marketplace.Web.Tests.Api;
@@ -53,6 +55,23 @@ public sealed class ChallengesApiTests
         Assert.That(read.Json["bounty"]!["lowMinor"]!.GetValue<long>(), Is.EqualTo(250_000_000));
         Assert.That(read.Json["leading"]!.AsArray().Select(t => t!.GetValue<string>()), Is.EqualTo(new[] { "IntegratedCircuits" }));
         Assert.That(read.Text, Does.Not.Contain("Lin Yue").And.Not.Contain("reviewedById"));
+    }
+
+    [Test]
+    public async Task Attachment_is_judged_by_its_content()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
+        foreach (var (name, bytes, code) in BadFiles.All)
+        {
+            var refused = await publisher.Upload($"/api/v1/challenges/{draft.Id}/attachments", bytes, name);
+            Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, code)), $"{name}: {refused.Text}");
+        }
+
+        using var stranger = await ApiCaller.Create(_host, _cast.OtherPublisher);
+        Assert.That((await stranger.Upload($"/api/v1/challenges/{draft.Id}/attachments", BadFiles.Pdf, "a.pdf")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await publisher.Get($"/api/v1/challenges/{draft.Id}/attachments")).Json.AsArray(), Is.Empty);
+        Assert.That(await _host.Read(db => db.Set<StoredFile>().CountAsync()), Is.Zero);
     }
 
     [Test]

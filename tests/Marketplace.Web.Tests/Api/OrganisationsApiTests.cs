@@ -1,6 +1,9 @@
 using System.Net;
+using Marketplace.Files;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Marketplace.TestKit;
+using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 
 namespace Marketplace.Web.Tests.Api;
@@ -80,6 +83,21 @@ public sealed class OrganisationsApiTests
             Assert.That((foreign.Status, foreign.Said), Is.EqualTo((absent.Status, absent.Said)), path);
             Assert.That(foreign.Status, Is.EqualTo(HttpStatusCode.NotFound), path);
         }
+    }
+
+    [Test]
+    public async Task Licence_is_judged_by_its_content()
+    {
+        using var owner = await ApiCaller.Create(_host, _cast.Colleague);
+        foreach (var (name, bytes, code) in BadFiles.All.Append(("notes.txt", "A text"u8.ToArray(), "file.type_not_allowed")))
+        {
+            var refused = await owner.Upload($"/api/v1/organisations/{_cast.FirmId}/licence", bytes, name);
+            Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, code)), $"{name}: {refused.Text}");
+        }
+
+        var large = await owner.Upload($"/api/v1/organisations/{_cast.FirmId}/licence", new byte[UploadLicence.Limits.MaxBytes + 1], "licence.pdf");
+        Assert.That((large.Status, large.Code), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "file.too_large")), large.Text);
+        Assert.That(await _host.Read(db => db.Set<StoredFile>().CountAsync()), Is.Zero);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Challenges;
 using Marketplace.Events;
 using Marketplace.Kernel;
@@ -6,6 +7,8 @@ using Marketplace.TestKit;
 using Marketplace.Web.Live;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
 namespace Marketplace.Web.Tests.Live;
@@ -169,6 +172,23 @@ public sealed class LiveHubTests
         foreach (var connection in connections) await connection.DisposeAsync();
     }
 
+    [TestCase("Join")]
+    [TestCase("Leave")]
+    [TestCase("Replay")]
+    [TestCase("Latest")]
+    public async Task Call_about_nothing_is_refused_by_a_code_and_no_error_of_ours(string method)
+    {
+        var errors = new KeptErrors();
+        await using var stage = new LiveStage(await WebHost.Create(kestrel: true, configure: services => services.AddSingleton<ILoggerProvider>(errors)));
+        await using var connection = LiveListener.Connect(stage.Host.Address);
+        await connection.StartAsync();
+        object?[] nothing = method == "Replay" ? [null, 0L] : [null];
+
+        Assert.That(await Accepted(connection, method, nothing), Is.EqualTo(method == "Leave"));
+        Assert.That(errors.Lines, Is.Empty);
+        Assert.That(await Accepted(connection, "Join", Streams.Public), Is.True, "the connection lives on");
+    }
+
     private static async Task<bool> Accepted(HubConnection connection, string method, params object?[] arguments)
     {
         try
@@ -178,8 +198,28 @@ public sealed class LiveHubTests
         }
         catch (HubException e)
         {
-            Assert.That(e.Message, Does.Contain("live."));
+            Assert.That(e.Message, Does.Contain("live.").And.Not.Contain("live.failed"));
             return false;
+        }
+    }
+
+    private sealed class KeptErrors : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
         }
     }
 }

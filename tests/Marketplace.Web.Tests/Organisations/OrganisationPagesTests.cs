@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
@@ -70,6 +71,23 @@ public sealed class OrganisationPagesTests
         var broken = await visitor.Read(form.Address, content);
         Assert.That(broken.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Does.Contain("#Form_Name"), broken.Text);
         Assert.That(await _host.Events(), Has.Count.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Licence_is_judged_by_its_content_and_refused_at_its_field_with_the_reason()
+    {
+        using var owner = await _host.Visit(_cast.Colleague.PersonId);
+        var before = await _host.Read(db => db.Set<StoredFile>().CountAsync());
+        var page = await owner.Open($"/workspace/organisations/{_cast.FirmId}");
+        foreach (var (name, bytes, code) in BadFiles.All.Append(("notes.txt", "A text"u8.ToArray(), "file.type_not_allowed")))
+        {
+            var refused = await owner.Attach(page, "form#licence", "file", name, bytes);
+            Assert.That((refused.Status, refused.Document.QuerySelectorAll(".error-summary a[href='#File']").Length), Is.EqualTo((HttpStatusCode.OK, 1)), $"{name} {code}: {refused.Text}");
+        }
+
+        var nothing = await owner.Submit(page, "form#licence");
+        Assert.That(nothing.Document.QuerySelector(".error-summary a[href='#File']"), Is.Not.Null, nothing.Text);
+        Assert.That(await _host.Read(db => db.Set<StoredFile>().CountAsync()), Is.EqualTo(before));
     }
 
     [Test]

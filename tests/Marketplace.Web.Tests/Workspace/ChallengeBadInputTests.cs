@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
@@ -126,7 +125,7 @@ public sealed class ChallengeBadInputTests
             ("page.pdf", "<!doctype html><script>alert(1)</script>"u8.ToArray(), "web page"),
             ("empty.pdf", [], ""),
             ("picture.png", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"u8.ToArray(), ""),
-            ("bomb.zip", Bomb(), ""),
+            ("bomb.zip", BadFiles.Bomb(), ""),
         })
         {
             var refused = await Upload(name, bytes);
@@ -139,6 +138,21 @@ public sealed class ChallengeBadInputTests
         Assert.That(nothing.Document.QuerySelector(".error-summary a[href='#File']"), Is.Not.Null, nothing.Text);
         Assert.That(await _host.With((AttachmentQueries q) => q.Of(_draft.Id, _cast.Publisher)), Is.Empty);
         Assert.That(await _host.Read(db => Task.FromResult(db.Set<StoredFile>().Count())), Is.Zero);
+    }
+
+    [Test]
+    public async Task File_that_is_refused_leaves_chosen_who_may_read_it()
+    {
+        var page = await Attachments();
+        var token = page.Document.QuerySelector("form#upload [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new MultipartFormDataContent
+        {
+            { new ByteArrayContent([]), "file", "empty.pdf" }, { new StringContent("true"), "confidential" }, { new StringContent(token), "__RequestVerificationToken" },
+        };
+        var refused = await _publisher.Read(page.Address, content);
+
+        Assert.That(refused.Document.QuerySelectorAll("form#upload [name=confidential]").OfType<IHtmlInputElement>().Single(i => i.IsChecked).Value, Is.EqualTo("true"));
+        Assert.That(page.Document.QuerySelectorAll("form#upload [name=confidential]").OfType<IHtmlInputElement>().Single(i => i.IsChecked).Value, Is.EqualTo("false"));
     }
 
     [Test]
@@ -198,18 +212,6 @@ public sealed class ChallengeBadInputTests
     }
 
     // A thousand zeros a byte: small to send, large to unpack.
-    private static byte[] Bomb()
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            using var entry = zip.CreateEntry("zeros.txt", CompressionLevel.SmallestSize).Open();
-            for (var i = 0; i < 200; i++) entry.Write(new byte[1 << 20]);
-        }
-
-        return bytes.ToArray();
-    }
-
     private static void AssertFault(Page page, string field)
     {
         var id = field.Replace('.', '_').Replace('[', '_').Replace(']', '_');

@@ -15,7 +15,7 @@ public sealed class ActingForModel(CurrentActor current, CookieRules cookies) : 
         Response.Cookies.Append(CurrentActor.ActingForCookie, organisation.ToString("D"), new CookieOptions
         {
             HttpOnly = true,
-            Secure = cookies.AlwaysSecure || Request.IsHttps,
+            Secure = cookies.IsSecure(Request),
             SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromDays(90),
             IsEssential = true,

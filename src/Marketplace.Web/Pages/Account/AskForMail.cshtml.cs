@@ -20,16 +20,21 @@ public sealed class AskForMailModel(RequestMail request, RateLimits limits, Text
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
-        var answer = limits.AllowsMail(HttpContext)
-            ? await request.Run(new(Email ?? "", IsForgotten ? MailedRequest.PasswordReset : MailedRequest.Confirmation), ct)
-            : new Refusal("account.too_many_mails");
-        if (!answer.IsOk)
+        if (!limits.AllowsMail(HttpContext))
         {
-            ModelState.AddRefusals(texts, answer.Refusals);
-            return Page();
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Refused([new Refusal("account.too_many_mails")]);
         }
 
+        var answer = await request.Run(new(Email ?? "", IsForgotten ? MailedRequest.PasswordReset : MailedRequest.Confirmation), ct);
+        if (!answer.IsOk) return Refused(answer.Refusals);
         TempData["MailedTo"] = EmailAddress.Clean(Email);
         return RedirectToPage("CheckMail");
+    }
+
+    private PageResult Refused(IEnumerable<Refusal> refusals)
+    {
+        ModelState.AddRefusals(texts, refusals);
+        return Page();
     }
 }

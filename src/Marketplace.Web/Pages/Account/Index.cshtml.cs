@@ -2,7 +2,6 @@ using Marketplace.Accounts;
 using Marketplace.Kernel;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -38,8 +37,7 @@ public sealed class IndexModel(PersonQueries queries, EditPerson edit, SignOutEv
         }
 
         // The language of the mails becomes that of the pages.
-        Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(Form.Culture!)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = Request.IsHttps, IsEssential = true });
+        LanguageCookie.Write(HttpContext, Form.Culture!);
         return Noted("Account.Saved");
     }
 

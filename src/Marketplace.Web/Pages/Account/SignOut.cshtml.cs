@@ -11,9 +11,9 @@ public sealed class SignOutModel(Sessions sessions) : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
-    public async Task<IActionResult> OnPost()
+    public async Task<IActionResult> OnPost(CancellationToken ct)
     {
-        await sessions.End(HttpContext);
+        await sessions.End(HttpContext, ct);
         return LocalRedirect("/");
     }
 }

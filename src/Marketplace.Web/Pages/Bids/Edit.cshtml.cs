@@ -16,6 +16,8 @@ namespace Marketplace.Web.Pages.Bids;
 // An upload stays in memory until it is sealed: what the form reader buffers on disk would lie there in clear.
 [RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes, MemoryBufferThreshold = MostBytes)]
 [RequestSizeLimit(MostBytes)]
+[TakesUploads(nameof(Upload), Handler = "AttachFile")]
+[OwnBid]
 public sealed partial class EditModel(
     CurrentActor current, BidQueries bids, BidReader reader, SaveBidDraft save, SubmitBid submit, Texts texts, TimeProvider clock) : PageModel
 {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,6 +11,7 @@ namespace Marketplace.Web.Pages.Errors;
 /// <summary>Our own page for each refused or failed request: what happened, what is kept, what to do.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
+[UnreadForm]
 [DisableRateLimiting] // the page that says "too many requests" must not be counted as one more
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
@@ -23,7 +26,20 @@ public sealed class ErrorModel : PageModel
 
     public void OnGet(int status) => Describe(status);
 
-    public void OnPost(int status) => Describe(status);
+    public async Task<IActionResult> OnPost(int status)
+    {
+        if (Response.StatusCode == StatusCodes.Status401Unauthorized && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } sent) return await AskToSignIn(sent);
+        Describe(status);
+        return Page();
+    }
+
+    // A form whose session has ended (Security/SecurityModule).
+    private async Task<IActionResult> AskToSignIn(IStatusCodeReExecuteFeature sent)
+    {
+        var action = sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString;
+        var signIn = $"/account/sign-in?returnUrl={Uri.EscapeDataString(action)}";
+        return KeepForm.IsTyped(Request) && await KeepForm.Offer(Request, action, signIn) is { } kept ? kept : LocalRedirect(signIn);
+    }
 
     private void Describe(int status)
     {

@@ -10,6 +10,7 @@ namespace Marketplace.Web.Pages.Workspace.Challenges;
 
 /// <summary>The attachments of a draft. A page of its own, so that an upload never costs what was typed elsewhere.</summary>
 [RequestSizeLimit(ChallengesApi.MaxUpload)]
+[TakesUploads("File")]
 public sealed class AttachmentsModel(
     ChallengeQueries queries, AttachmentQueries attachments, AddAttachment add, RemoveAttachment remove, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
@@ -17,11 +18,15 @@ public sealed class AttachmentsModel(
     public WizardSteps Steps { get; private set; } = null!;
     public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
 
+    /// <summary>As it was chosen for a file that was refused: the next try must not show it to everybody unasked.</summary>
+    public bool Confidential { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await Load(id, ct) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(Guid id, IFormFile? file, bool confidential, CancellationToken ct)
     {
         if (await Load(id, ct) is { } elsewhere) return elsewhere;
+        Confidential = confidential;
         if (file is null)
         {
             return Refused([new Refusal("field.required", "File")]);

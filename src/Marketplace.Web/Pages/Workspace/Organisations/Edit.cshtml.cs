@@ -9,6 +9,7 @@ namespace Marketplace.Web.Pages.Workspace.Organisations;
 
 /// <summary>The profile of one's own organisation, its licence and its verification.</summary>
 [RequestSizeLimit(12 << 20)]
+[TakesUploads("File", Handler = "Licence")]
 public sealed class EditModel(
     OrganisationQueries organisations, LicenceQueries licences, SaveOrganisation save, UploadLicence upload, AskForVerification ask, CurrentActor current, Texts texts) : PageModel
 {

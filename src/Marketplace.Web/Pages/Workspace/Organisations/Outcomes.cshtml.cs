@@ -11,6 +11,7 @@ namespace Marketplace.Web.Pages.Workspace.Organisations;
 
 /// <summary>The results of one's own organisation: listed, typed in, imported from a file with a report of every row, taken out.</summary>
 [RequestSizeLimit(6 << 20)]
+[TakesUploads("File", Handler = "Check")]
 public sealed class OutcomesModel(
     OrganisationQueries organisations, OutcomeQueries outcomes, OutcomeFileQueries files, AddOutcome add, RemoveOutcome remove,
     CheckOutcomes check, ImportOutcomes import, CurrentActor current, Texts texts) : PageModel
