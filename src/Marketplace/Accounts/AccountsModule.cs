@@ -35,6 +35,10 @@ public static class AccountsModule
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<SignInWithCode>();
         services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<SignInWithProvider>();
+        services.AddScoped<RegisterWithProvider>();
+        services.AddScoped<LinkProvider>();
+        services.AddScoped<UnlinkProvider>();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<EditPerson>();
         services.AddScoped<ChangePassword>();
