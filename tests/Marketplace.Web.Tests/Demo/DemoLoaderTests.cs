@@ -1,6 +1,8 @@
+using Marketplace.Accounts;
 using Marketplace.Challenges;
 using Marketplace.Notifications;
 using Marketplace.TestKit;
+using Marketplace.Web.Tests.Account;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 
@@ -19,5 +21,23 @@ public sealed class DemoLoaderTests
         Assert.That(await TestData.Mails(host.Services), Is.Empty);
         Assert.That(await host.Read(db => db.Set<Notification>().CountAsync()), Is.Positive);
         Assert.That(await host.Read(db => db.Set<Challenge>().CountAsync(c => c.Status == ChallengeStatus.Open)), Is.GreaterThan(10));
+        await EveryPersonCameByTheDoor(host);
+        await GovernmentPublisherSignsInAndFindsTheUnitsChallenges(host);
+    }
+
+    private static async Task EveryPersonCameByTheDoor(WebHost host)
+    {
+        var people = await host.Read(db => db.Set<Person>().AsNoTracking().ToListAsync());
+        var events = (await host.Events()).ToLookup(e => e.Type, e => e.SubjectId);
+        Assert.That(people, Is.All.Matches<Person>(p => p.IsDemo && p.EmailConfirmed && p.PasswordHash is not null));
+        foreach (var type in new[] { "person.registered", "person.confirmed" }) Assert.That(events[type], Is.EquivalentTo(people.Select(p => p.Id)), type);
+    }
+
+    private static async Task GovernmentPublisherSignsInAndFindsTheUnitsChallenges(WebHost host)
+    {
+        using var visitor = await host.Visit();
+        var page = await visitor.SignIn("pudong-open-2026", "govpublisher@demo.example", "/account/sign-in?returnUrl=%2Fworkspace%2Fchallenges");
+        Assert.That(page.Address.AbsolutePath, Is.EqualTo("/workspace/challenges"), page.Text);
+        Assert.That(page.Document.QuerySelectorAll("main a[href^='/workspace/challenges/']"), Has.Count.GreaterThanOrEqualTo(3), page.Text);
     }
 }
