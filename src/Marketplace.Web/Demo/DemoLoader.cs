@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Marketplace.Accounts;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Mail;
 using Marketplace.Notifications;
 using Marketplace.Organisations;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -67,6 +69,7 @@ internal sealed class DemoLoader(IConfiguration configuration, ILogger<DemoLoade
         services.AddMarketplace(configuration);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.Replace(ServiceDescriptor.Singleton<IMailer, PastMails>());
+        services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Person>, DemoHasher>());
         return services.BuildServiceProvider();
     }
 

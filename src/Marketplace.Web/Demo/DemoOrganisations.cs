@@ -1,8 +1,7 @@
+using System.Security.Cryptography;
 using Marketplace.Accounts;
-using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Web.Demo;
@@ -10,6 +9,9 @@ namespace Marketplace.Web.Demo;
 /// <summary>People, organisations, memberships and duties of the demonstration.</summary>
 internal sealed class DemoOrganisations(DemoStage stage, string password)
 {
+    /// <summary>Of the owners, who are not among the sign-ins of the README: known to nobody.</summary>
+    private readonly string _nobodys = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
     public async Task Load(List<DemoPerson> people)
     {
         foreach (var person in people) stage.People[person.Key] = await AddPerson(person.Email, person.DisplayName, password);
@@ -22,26 +24,22 @@ internal sealed class DemoOrganisations(DemoStage stage, string password)
         await stage.Drain();
     }
 
-    private async Task<Guid> AddPerson(string email, string name, string? signInWith)
+    // As anybody does: registers, opens the link that is mailed, and chooses a password.
+    private async Task<Guid> AddPerson(string email, string name, string choice)
     {
-        var person = new Person
-        {
-            UserName = email, Email = email, EmailConfirmed = true, DisplayName = name, IsDemo = true, RegisteredAt = stage.Clock.GetUtcNow(),
-        };
-        return await stage.Run<UserManager<Person>, Guid>(async people =>
-        {
-            var made = signInWith is null ? await people.CreateAsync(person) : await people.CreateAsync(person, signInWith);
-            return made.Succeeded ? person.Id : new Refusal(made.Errors.First().Code);
-        });
+        await stage.Run<RegisterPerson, Done>(u => u.Run(new(email, name, Texts.Chinese, IsDemo: true), default));
+        var person = await stage.Read(db => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Email == email));
+        await stage.Run<ChoosePassword, bool>(u => u.Run(new(MailedLinkUse.Confirm, person.Id, stage.MailedToken(person), choice), default));
+        return person.Id;
     }
 
     private Task<Done> Grant(DemoPerson person) => stage.Run<GrantRole, Done>(grant => grant.Run(
         new(stage.People[person.Key], DemoWords.Named<PlatformRole>(person.PlatformRole!), person.DutyZh), Actor.System));
 
-    // Each organisation has an owner of its own who never signs in; the demonstration people join them as members.
+    // Each organisation has an owner of its own; the demonstration people join them as members.
     private async Task Register(DemoOrganisation o, int number)
     {
-        stage.People[o.NameZh] = await AddPerson($"owner{number:D3}@demo.example", o.ContactName ?? o.NameZh, signInWith: null);
+        stage.People[o.NameZh] = await AddPerson($"owner{number:D3}@demo.example", o.ContactName ?? o.NameZh, _nobodys);
         var owner = await stage.Person(o.NameZh);
         var content = new OrganisationContent
         {

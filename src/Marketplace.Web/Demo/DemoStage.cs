@@ -1,8 +1,10 @@
+using Marketplace.Accounts;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Jobs;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Web.Demo;
 
@@ -41,6 +43,10 @@ internal sealed class DemoStage(IServiceProvider services, DemoClock clock)
         actors.ForgetAll();
         return await actors.Load(People[key]) ?? throw new InvalidOperationException($"Nobody is '{key}'.");
     }
+
+    /// <summary>What the link holds that confirms the address of one who has registered.</summary>
+    public string? MailedToken(Person person) =>
+        QueryHelpers.ParseQuery(services.GetRequiredService<MailedLinks>().Make(MailedLinkUse.Confirm, person).Query)["token"];
 
     /// <summary>Lets the subscribers hear what has happened so far, at the time at which it happened.</summary>
     public async Task Drain()

@@ -24,11 +24,14 @@ public static class SecurityModule
         services.AddScoped<KnownDevices>();
         services.AddRateLimits(configuration);
         AddPasskeys(services, configuration);
-        services.AddAuthentication(SessionOrToken)
+        var authentication = services.AddAuthentication(SessionOrToken)
             .AddPolicyScheme(SessionOrToken, null, options => options.ForwardDefaultSelector = context =>
                 TokenSignIn.IsUsedBy(context.Request) ? TokenSignIn.SchemeName : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.SchemeName, null)
             .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie(options, cookies));
+        var provider = ProviderSettings.From(configuration);
+        services.AddSingleton(services => new ProviderSignIn(provider, services.GetRequiredService<ILogger<ProviderSignIn>>()));
+        if (provider is not null) ProviderSignIn.Add(authentication, provider, Policy(cookies));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         AddAntiforgery(services, cookies);
         return services;

@@ -3,7 +3,7 @@ using Marketplace.Events;
 namespace Marketplace.Accounts;
 
 /// <summary>What proved that it is this person.</summary>
-public enum SignInMethod { Password = 1, PasswordAndCode, PasswordAndRecoveryCode, Passkey, MailedLink }
+public enum SignInMethod { Password = 1, PasswordAndCode, PasswordAndRecoveryCode, Passkey, MailedLink, Provider, ProviderAndCode, ProviderAndRecoveryCode }
 
 /// <summary>What somebody without a session asked a mail for.</summary>
 public enum MailedRequest { Registration = 1, Confirmation, PasswordReset }
@@ -69,6 +69,13 @@ public sealed record PersonPasskeyRenamed(Guid PersonId) : PersonEvent(PersonId)
 
 [EventType("person.passkey_removed")]
 public sealed record PersonPasskeyRemoved(Guid PersonId) : PersonEvent(PersonId);
+
+/// <summary>The account can be entered by the sign-in of another house from now on.</summary>
+[EventType("person.provider_linked")]
+public sealed record PersonProviderLinked(Guid PersonId) : PersonEvent(PersonId);
+
+[EventType("person.provider_unlinked")]
+public sealed record PersonProviderUnlinked(Guid PersonId) : PersonEvent(PersonId);
 
 /// <summary>A key for a program of the person's own.</summary>
 [EventType("person.token_created")]

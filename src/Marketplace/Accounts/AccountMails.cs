@@ -16,7 +16,7 @@ public sealed class AccountMails(MarketplaceDb db, MailedLinks links, SiteAddres
     [
         typeof(PersonRegistered), typeof(PersonMailRequested), typeof(PersonPasswordReset), typeof(PersonPasswordChanged),
         typeof(PersonTwoFactorEnabled), typeof(PersonTwoFactorDisabled), typeof(PersonRecoveryCodesRenewed),
-        typeof(PersonPasskeyAdded), typeof(PersonPasskeyRemoved), typeof(PersonLockedOut),
+        typeof(PersonPasskeyAdded), typeof(PersonPasskeyRemoved), typeof(PersonProviderLinked), typeof(PersonProviderUnlinked), typeof(PersonLockedOut),
     ];
 
     private static readonly string Locked = DomainEvent.TypeOf(typeof(PersonLockedOut));

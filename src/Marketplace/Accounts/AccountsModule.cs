@@ -37,6 +37,10 @@ public static class AccountsModule
         services.AddScoped<SignInWithCode>();
         services.AddScoped<SignInWithPasskey>();
         services.AddScoped<SignOut>();
+        services.AddScoped<SignInWithProvider>();
+        services.AddScoped<RegisterWithProvider>();
+        services.AddScoped<LinkProvider>();
+        services.AddScoped<UnlinkProvider>();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<EditPerson>();
         services.AddScoped<ChangePassword>();

@@ -12,7 +12,8 @@ namespace Marketplace.Accounts;
 public sealed class RegisterPerson(Writer writer, UserManager<Person> people)
 {
     /// <param name="Culture">Language of the mails, one of <see cref="Texts.Languages"/>.</param>
-    public sealed record Input(string Email, string Name, string Culture);
+    /// <param name="IsDemo">Invented for the demonstration; no door passes it on.</param>
+    public sealed record Input(string Email, string Name, string Culture, bool IsDemo = false);
 
     public async Task<Result<Done>> Run(Input input, CancellationToken ct)
     {
@@ -28,6 +29,7 @@ public sealed class RegisterPerson(Writer writer, UserManager<Person> people)
             }
 
             var person = await Create(people, email, name, input.Culture, w.Now);
+            person.IsDemo = input.IsDemo;
             w.Record(new PersonRegistered(person.Id), person.AsActor());
             return default(Done);
         }, ct);

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Accounts;
 
-/// <summary>The second step of a sign-in, after the password: a code of the authenticator app, or one of the recovery codes.</summary>
+/// <summary>The second step of a sign-in, after the password or the provider: a code of the authenticator app, or one of the recovery codes.</summary>
 public sealed class SignInWithCode(MarketplaceDb db, Writer writer, AuthenticatorSecrets secrets, RecoveryCodes recovery)
 {
     private const int LongestCode = 64;
 
-    /// <param name="PersonId">Whose password was right a moment ago.</param>
-    public sealed record Input(Guid PersonId, string Code, bool IsRecoveryCode);
+    /// <param name="PersonId">Whose password was right a moment ago, or whom the provider named.</param>
+    public sealed record Input(Guid PersonId, string Code, bool IsRecoveryCode, bool ByProvider = false);
 
     public async Task<Result<Done>> Run(Input input, CancellationToken ct)
     {
@@ -45,8 +45,15 @@ public sealed class SignInWithCode(MarketplaceDb db, Writer writer, Authenticato
         }
 
         if (failed is not null) w.Db.Remove(failed);
-        var method = recoveryHash is null ? SignInMethod.PasswordAndCode : SignInMethod.PasswordAndRecoveryCode;
-        w.Record(new PersonSignedIn(person.Id, method), person.AsActor());
+        w.Record(new PersonSignedIn(person.Id, Method(input.ByProvider, recoveryHash is not null)), person.AsActor());
         return Verdict.Yes;
     }
+
+    private static SignInMethod Method(bool byProvider, bool isRecovery) => (byProvider, isRecovery) switch
+    {
+        (false, false) => SignInMethod.PasswordAndCode,
+        (false, true) => SignInMethod.PasswordAndRecoveryCode,
+        (true, false) => SignInMethod.ProviderAndCode,
+        (true, true) => SignInMethod.ProviderAndRecoveryCode,
+    };
 }

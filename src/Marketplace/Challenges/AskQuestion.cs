@@ -35,7 +35,7 @@ public sealed class AskQuestion(Writer writer)
     private static Guid? AskingFor(Input input, Actor actor)
     {
         var chosen = input.OrganisationId ?? actor.ActingFor;
-        return chosen is { } id && actor.MemberOf(id) is { Verified: true } ? id : null;
+        return chosen is { } id && actor.MemberOf(id) is { Speaks: true } ? id : null;
     }
 
     private static List<Refusal> Check(string? text)

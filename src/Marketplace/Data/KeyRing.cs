@@ -24,8 +24,8 @@ public static class KeyRing
         // One pass of AES-GCM instead of AES-CBC and HMAC: every signed-in request opens a cookie, every page with a form seals a token.
         var ring = services.AddDataProtection().SetApplicationName("Marketplace").PersistKeysToFileSystem(Folder(settings))
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        if (Certificate(configuration, "Certificate") is { } certificate) ring.ProtectKeysWithCertificate(certificate);
-        if (Certificate(configuration, "OldCertificate") is { } old) ring.UnprotectKeysWithAnyCertificate(old);
+        if (Certificate(configuration, "DataProtection:CertificatePath", "DataProtection:CertificatePassword") is { } certificate) ring.ProtectKeysWithCertificate(certificate);
+        if (Certificate(configuration, "DataProtection:OldCertificatePath", "DataProtection:OldCertificatePassword") is { } old) ring.UnprotectKeysWithAnyCertificate(old);
         return services;
     }
 
@@ -36,18 +36,17 @@ public static class KeyRing
         return folder;
     }
 
-    private static X509Certificate2? Certificate(IConfiguration configuration, string which)
+    private static X509Certificate2? Certificate(IConfiguration configuration, string setting, string password)
     {
-        var setting = $"DataProtection:{which}Path";
         if (configuration[setting] is not { Length: > 0 } path) return null;
         try
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[$"DataProtection:{which}Password"]);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[password]);
             return certificate.HasPrivateKey ? certificate : throw new SettingException(setting, $"is '{path}', which holds no private key");
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(setting, $"is '{path}', which cannot be read with the password of DataProtection:{which}Password");
+            throw new SettingException(setting, $"is '{path}', which cannot be read with the password of {password}");
         }
     }
 }

@@ -16,7 +16,11 @@ public static class ShanghaiTime
     public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 
     /// <summary>The first instant after the local day, in UTC: what lasts "to the end of the day" is over at this tick.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => At(day.AddDays(1), TimeOnly.MinValue);
+    /// <remarks>The calendar's own last day has no day after it; it ends a day early.</remarks>
+    public static DateTimeOffset EndOf(DateOnly day) => At(day == DateOnly.MaxValue ? day : day.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>The last local day of what is over at the instant: the way back from <see cref="EndOf"/>.</summary>
+    public static DateOnly LastDayBefore(DateTimeOffset end) => DayOf(end.AddTicks(-1));
 
     /// <summary>A local wall-clock time as UTC.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day, time, Offset).ToUniversalTime();

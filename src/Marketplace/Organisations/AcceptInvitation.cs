@@ -25,16 +25,18 @@ public sealed class AcceptInvitation(Writer writer, InvitationLinks links)
         var belongs = await w.Db.Set<Membership>().AnyAsync(
             m => m.OrganisationId == invitation.OrganisationId && m.PersonId == personId && (m.UntilAt == null || m.UntilAt > w.Now), ct);
         if (belongs) return new Refusal("membership.exists");
-        return Join(w, invitation, personId, actor);
+        var offered = await OfferedPeriods.Of(w.Db, invitation.OrganisationId, invitation.InvitedAt, ct);
+        var until = offered.TryGetValue(invitation.Id, out var end) ? end : (DateTimeOffset?)null;
+        return until <= w.Now ? new Refusal("invitation.expired") : Join(w, invitation, until, personId, actor);
     }
 
-    private static Result<Guid> Join(Writing w, Invitation invitation, Guid personId, Actor actor)
+    private static Result<Guid> Join(Writing w, Invitation invitation, DateTimeOffset? until, Guid personId, Actor actor)
     {
         invitation.AcceptedAt = w.Now;
         invitation.AcceptedById = personId;
-        w.Db.Add(new Membership { PersonId = personId, OrganisationId = invitation.OrganisationId, Role = invitation.Role, FromAt = w.Now });
+        w.Db.Add(new Membership { PersonId = personId, OrganisationId = invitation.OrganisationId, Role = invitation.Role, FromAt = w.Now, UntilAt = until });
         w.Record(new InvitationAccepted(invitation.OrganisationId, invitation.Id, invitation.Role), actor);
-        w.Record(new MembershipStarted(invitation.OrganisationId, personId, invitation.Role), actor);
+        w.Record(new MembershipStarted(invitation.OrganisationId, personId, invitation.Role, until), actor);
         return invitation.OrganisationId;
     }
 }

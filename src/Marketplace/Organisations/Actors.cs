@@ -10,8 +10,8 @@ namespace Marketplace.Organisations;
 
 /// <summary>
 /// Loads who a signed-in person is at this moment. Kept in memory for a short while because every request asks;
-/// the events of people, memberships, grants and organisations end it in every process, and <see cref="KeepFor"/> bounds
-/// how long a period that ran out by itself may still be believed.
+/// the events of people, memberships, grants and organisations end it in every process, and so does the end of a period,
+/// which no event announces.
 /// </summary>
 public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, TimeProvider clock) : IEventListener
 {
@@ -39,7 +39,7 @@ public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, Tim
     private async ValueTask<Kept> Find(Guid personId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_kept.TryGetValue(personId, out var kept) && now - kept.At < KeepFor && now >= kept.At) return kept;
+        if (_kept.TryGetValue(personId, out var kept) && now < kept.Until && now >= kept.At) return kept;
         await using var scope = scopes.CreateAsyncScope();
         return _kept[personId] = await Read(scope.ServiceProvider.GetRequiredService<MarketplaceDb>(), personId, now, ct);
     }
@@ -60,22 +60,24 @@ public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, Tim
     {
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId && p.SuspendedAt == null)
             .Select(p => new { p.DisplayName, p.SecurityStamp }).FirstOrDefaultAsync(ct);
-        if (person is null) return new(null, null, now);
+        if (person is null) return new(null, null, now, now + KeepFor);
         var roles = await db.Set<RoleGrant>().AsNoTracking()
             .Where(g => g.PersonId == personId && g.FromAt <= now && (g.UntilAt == null || g.UntilAt > now))
-            .Select(g => g.Role).ToListAsync(ct);
+            .Select(g => new { g.Role, g.UntilAt }).ToListAsync(ct);
         var memberships = await (
             from m in db.Set<Membership>().AsNoTracking()
             join o in db.Set<Organisation>() on m.OrganisationId equals o.Id
             where m.PersonId == personId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
             orderby m.FromAt
-            select new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified)).ToListAsync(ct);
-        var actor = new Actor(personId, person.DisplayName, roles.ToHashSet(), memberships)
+            select new { Member = new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified), m.UntilAt }).ToListAsync(ct);
+        var actor = new Actor(personId, person.DisplayName, roles.Select(g => g.Role).ToHashSet(), memberships.ConvertAll(m => m.Member))
         {
-            ActingFor = memberships.Count > 0 ? memberships[0].OrganisationId : null,
+            ActingFor = memberships.Count > 0 ? memberships[0].Member.OrganisationId : null,
         };
-        return new(actor, person.SecurityStamp, now);
+        var ends = roles.Select(g => g.UntilAt).Concat(memberships.Select(m => m.UntilAt)).Append(now + KeepFor);
+        return new(actor, person.SecurityStamp, now, ends.Min()!.Value);
     }
 
-    private readonly record struct Kept(Actor? Actor, string? Stamp, DateTimeOffset At);
+    /// <param name="Until">When it must be read again: soon, and at once where a membership or a duty ends before that.</param>
+    private readonly record struct Kept(Actor? Actor, string? Stamp, DateTimeOffset At, DateTimeOffset Until);
 }

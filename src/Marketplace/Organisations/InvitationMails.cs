@@ -14,7 +14,7 @@ public sealed class InvitationMails(MarketplaceDb db, InvitationLinks links, Mai
     {
         foreach (var row in events)
         {
-            if (EventJson.Read(row) is InvitationSent sent && await Read(sent.InvitationId, ct) is { } letter) await mailer.Send(Compose(row, letter), ct);
+            if (EventJson.Read(row) is InvitationSent sent && await Read(sent.InvitationId, ct) is { } letter) await mailer.Send(Compose(row, letter, sent.UntilAt), ct);
         }
     }
 
@@ -33,13 +33,15 @@ public sealed class InvitationMails(MarketplaceDb db, InvitationLinks links, Mai
             .FirstOrDefaultAsync(ct);
     }
 
-    private OutgoingMail Compose(EventRow row, Letter letter)
+    private OutgoingMail Compose(EventRow row, Letter letter, DateTimeOffset? until)
     {
         var texts = catalogue.For(letter.Reader?.Culture ?? letter.Culture);
         var organisation = texts.IsChinese ? letter.Organisation : letter.OrganisationEn ?? letter.Organisation;
+        var text = texts["Organisations.Mail.Invitation.Text", letter.Inviter, organisation, letter.Role, letter.ExpiresAt];
+        if (until is { } end) text += texts["Organisations.Mail.Invitation.Until", ShanghaiTime.LastDayBefore(end)];
         return composer.Compose(
             $"invitation-{row.Seq}", letter.Email, letter.Reader?.Name ?? letter.Email, texts.Language, texts["Organisations.Mail.Invitation.Subject", organisation],
-            [texts["Organisations.Mail.Invitation.Text", letter.Inviter, organisation, letter.Role, letter.ExpiresAt]],
+            [text],
             new MailLink(texts["Organisations.Mail.Invitation.Link"], links.Make(letter.Id)), [texts["Organisations.Mail.Invitation.Closing"]]);
     }
 

@@ -19,7 +19,8 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
     /// <summary>Invitations to one address within a day, from all organisations together: nobody's mailbox is filled by our forms.</summary>
     public const int MostPerAddress = 5;
 
-    public sealed record Input(Guid OrganisationId, string? Email, MembershipRole Role);
+    /// <param name="UntilAt">The first instant at which the membership no longer holds; null for open-ended.</param>
+    public sealed record Input(Guid OrganisationId, string? Email, MembershipRole Role, DateTimeOffset? UntilAt = null);
 
     /// <returns>The invitation's id.</returns>
     public Task<Result<Guid>> Run(Input input, Actor actor, CancellationToken ct = default) =>
@@ -31,6 +32,7 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
         var refusals = new List<Refusal>();
         if (!EmailAddress.IsValid(input.Email!)) refusals.Add(new Refusal("field.email", nameof(input.Email)));
         if (!Enum.IsDefined(input.Role)) refusals.Add(new Refusal("field.choice", nameof(input.Role)));
+        if (input.UntilAt <= w.Now) refusals.Add(new Refusal("period.past", nameof(input.UntilAt)));
         if (refusals.Count > 0) return refusals;
         var address = normalizer.NormalizeEmail(input.Email)!;
         var day = w.Now.AddDays(-1);
@@ -53,7 +55,7 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
             InvitedById = inviter, InvitedAt = w.Now, ExpiresAt = w.Now + Invitation.HoldsFor, Culture = CultureInfo.CurrentUICulture.Name,
         };
         w.Db.Add(invitation);
-        w.Record(new InvitationSent(input.OrganisationId, invitation.Id, input.Role), actor);
+        w.Record(new InvitationSent(input.OrganisationId, invitation.Id, input.Role, input.UntilAt), actor);
         return invitation.Id;
     }
 }

@@ -19,7 +19,7 @@ public sealed class MemberQueries(MarketplaceDb db, InvitationLinks links, TimeP
             join p in db.Set<Person>() on m.PersonId equals p.Id
             where m.OrganisationId == organisationId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
             orderby m.Role, m.FromAt
-            select new MemberRow(m.Id, p.Id, p.DisplayName, manages ? p.Email : null, m.Role, m.FromAt, p.SuspendedAt != null)).ToListAsync(ct);
+            select new MemberRow(m.Id, p.Id, p.DisplayName, manages ? p.Email : null, m.Role, m.FromAt, m.UntilAt, p.SuspendedAt != null)).ToListAsync(ct);
         return new(members, manages ? await Open(organisationId, now, ct) : [], manages);
     }
 
@@ -27,28 +27,38 @@ public sealed class MemberQueries(MarketplaceDb db, InvitationLinks links, TimeP
     public async Task<InvitationView?> Invitation(string? token, CancellationToken ct = default)
     {
         if (links.Read(token) is not { } id) return null;
-        return await (
+        var found = await (
             from i in db.Set<Invitation>().AsNoTracking()
             join o in db.Set<Organisation>() on i.OrganisationId equals o.Id
             join p in db.Set<Person>() on i.InvitedById equals p.Id
             where i.Id == id
-            select new InvitationView(o.Id, o.Name, o.NameEn, o.Kind, i.Role, p.DisplayName, i.Email, i.ExpiresAt, i.AcceptedAt, o.IsDemo)).FirstOrDefaultAsync(ct);
+            select new { View = new InvitationView(o.Id, o.Name, o.NameEn, o.Kind, i.Role, p.DisplayName, i.Email, i.ExpiresAt, i.AcceptedAt, o.IsDemo), i.InvitedAt }).FirstOrDefaultAsync(ct);
+        if (found is null) return null;
+        var offered = await OfferedPeriods.Of(db, found.View.OrganisationId, found.InvitedAt, ct);
+        return offered.TryGetValue(id, out var until) ? found.View with { UntilAt = until } : found.View;
     }
 
-    private Task<List<InvitationRow>> Open(Guid organisationId, DateTimeOffset now, CancellationToken ct) =>
-        db.Set<Invitation>().AsNoTracking().Where(i => i.OrganisationId == organisationId && i.AcceptedAt == null && i.ExpiresAt > now)
+    private async Task<List<InvitationRow>> Open(Guid organisationId, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = await db.Set<Invitation>().AsNoTracking().Where(i => i.OrganisationId == organisationId && i.AcceptedAt == null && i.ExpiresAt > now)
             .OrderByDescending(i => i.InvitedAt).Select(i => new InvitationRow(i.Id, i.Email, i.Role, i.InvitedAt, i.ExpiresAt)).ToListAsync(ct);
+        if (open.Count == 0) return open;
+        var offered = await OfferedPeriods.Of(db, organisationId, open[^1].InvitedAt, ct);
+        return open.ConvertAll(i => offered.TryGetValue(i.Id, out var until) ? i with { UntilAt = until } : i);
+    }
 }
 
 public sealed record MemberList(IReadOnlyList<MemberRow> Members, IReadOnlyList<InvitationRow> Invitations, bool Manages);
 
-public sealed record MemberRow(Guid MembershipId, Guid PersonId, string Name, string? Email, MembershipRole Role, DateTimeOffset FromAt, bool Suspended);
+public sealed record MemberRow(Guid MembershipId, Guid PersonId, string Name, string? Email, MembershipRole Role, DateTimeOffset FromAt, DateTimeOffset? UntilAt, bool Suspended);
 
-public sealed record InvitationRow(Guid Id, string Email, MembershipRole Role, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);
+/// <param name="UntilAt">The end of the membership that is offered; null for open-ended.</param>
+public sealed record InvitationRow(Guid Id, string Email, MembershipRole Role, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UntilAt = null);
 
+/// <param name="UntilAt">The end of the membership that is offered; null for open-ended.</param>
 public sealed record InvitationView(
     Guid OrganisationId, string Organisation, string? OrganisationEn, OrganisationKind Kind, MembershipRole Role, string Inviter, string Email,
-    DateTimeOffset ExpiresAt, DateTimeOffset? AcceptedAt, bool IsDemo)
+    DateTimeOffset ExpiresAt, DateTimeOffset? AcceptedAt, bool IsDemo, DateTimeOffset? UntilAt = null)
 {
     public bool HoldsAt(DateTimeOffset now) => AcceptedAt is null && now < ExpiresAt;
 }

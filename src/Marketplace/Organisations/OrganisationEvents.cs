@@ -49,10 +49,10 @@ public abstract record MembershipEvent(Guid OrganisationId, Guid PersonId, Membe
 }
 
 [EventType("membership.started")]
-public sealed record MembershipStarted(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);
+public sealed record MembershipStarted(Guid OrganisationId, Guid PersonId, MembershipRole Role, DateTimeOffset? UntilAt = null) : MembershipEvent(OrganisationId, PersonId, Role);
 
 [EventType("membership.changed")]
-public sealed record MembershipChanged(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);
+public sealed record MembershipChanged(Guid OrganisationId, Guid PersonId, MembershipRole Role, DateTimeOffset? UntilAt = null) : MembershipEvent(OrganisationId, PersonId, Role);
 
 [EventType("membership.ended")]
 public sealed record MembershipEnded(Guid OrganisationId, Guid PersonId, MembershipRole Role) : MembershipEvent(OrganisationId, PersonId, Role);

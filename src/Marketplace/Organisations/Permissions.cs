@@ -27,8 +27,8 @@ public enum Standing
     Publisher,
     /// <summary>Owner, bidder or team leader of the organisation in question.</summary>
     Bidder,
-    /// <summary>Member of any verified organisation.</summary>
-    VerifiedMember,
+    /// <summary>Member of any verified organisation, in a role that speaks for it.</summary>
+    Speaker,
     Operator, AdminReviewer, AdminApprover, Finance, Supervisor, Auditor, Expert, Broker,
     System,
 }
@@ -49,7 +49,7 @@ public static class Permissions
         [Deed.RecordPublicChallenge] = [Standing.Operator],
         [Deed.ReviewChallenge] = [Standing.Operator, Standing.AdminReviewer],
         [Deed.PostChallenge] = [Standing.AdminApprover],
-        [Deed.AskQuestion] = [Standing.VerifiedMember],
+        [Deed.AskQuestion] = [Standing.Speaker],
         [Deed.AnswerQuestion] = [Standing.Publisher],
         [Deed.CancelChallenge] = [Standing.Publisher, Standing.Operator, Standing.AdminApprover],
         [Deed.ExtendChallenge] = [Standing.Publisher, Standing.Operator],
@@ -91,7 +91,7 @@ public static class Permissions
         Standing.OrganisationOwner => organisation is { } o && actor.IsMember(o, MembershipRole.Owner),
         Standing.Publisher => organisation is { } o && actor.IsMember(o, MembershipRole.Owner, MembershipRole.Publisher, MembershipRole.GoiManager),
         Standing.Bidder => organisation is { } o && actor.IsMember(o, MembershipRole.Owner, MembershipRole.Bidder, MembershipRole.TeamLeader),
-        Standing.VerifiedMember => actor.Memberships.Any(m => m.Verified),
+        Standing.Speaker => actor.Memberships.Any(m => m.Speaks),
         Standing.Operator => actor.Has(PlatformRole.Operator),
         Standing.AdminReviewer => actor.Has(PlatformRole.AdminReviewer),
         Standing.AdminApprover => actor.Has(PlatformRole.AdminApprover),

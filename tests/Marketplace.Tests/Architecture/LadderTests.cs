@@ -8,7 +8,7 @@ namespace Marketplace.Tests.Architecture;
 public sealed partial class LadderTests
 {
     /// <summary>From the bottom to the top; features on one step may know each other.</summary>
-    private static readonly string[][] Ladder =
+    internal static readonly string[][] Ladder =
     [
         ["Kernel"], ["Accounts", "Events", "Jobs", "Data", "Files", "Mail"], ["Organisations"], ["Matching"], ["Ledger"], ["Payments"],
         ["Challenges"], ["Bids"], ["Reviews"], ["Awards"], ["Contracts"], ["Records", "Import"], ["Support"], ["Notifications"], ["OpenData"], ["Operations"],

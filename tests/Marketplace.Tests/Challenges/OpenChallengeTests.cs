@@ -72,6 +72,7 @@ public sealed class OpenChallengeTests(DatabaseProvider provider)
     {
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Me?"), _cast.Publisher))).Refusal.Code, Is.EqualTo("question.own_challenge"));
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Them?", _cast.LabId), _cast.OtherBidder))).Refusal.Code, Is.EqualTo("organisation.not_verified"));
+        Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "As a viewer?"), AsViewer(_cast.Bidder)))).Refusal.Code, Is.EqualTo("not_allowed"));
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Nobody?"), Actor.Anonymous))).Refusal.Code, Is.EqualTo("sign_in_first"));
     }
 
@@ -165,6 +166,8 @@ public sealed class OpenChallengeTests(DatabaseProvider provider)
         Assert.That((await TestData.AddOpenChallenge(_world.Services, _cast)).Code, Is.EqualTo("PD-JB-2026-0002"));
         Assert.That((await _world.With((ChallengeHistory h) => h.Of(_open.Id, _cast.Publisher))).Count(h => h.Type == "challenge.posted"), Is.EqualTo(2));
     }
+
+    private static Actor AsViewer(Actor actor) => actor with { Memberships = [.. actor.Memberships.Select(m => m with { Role = MembershipRole.Viewer })] };
 
     private Task<Result<Guid>> Ask(string text) => _world.With((AskQuestion u) => u.Run(new(_open.Id, text), _cast.Bidder));
 

@@ -16,6 +16,14 @@ public sealed class ShanghaiTimeTests
     }
 
     [Test]
+    public void LastDayBefore_is_the_way_back_from_EndOf_and_the_calendar_has_an_end()
+    {
+        Assert.That(ShanghaiTime.LastDayBefore(ShanghaiTime.EndOf(Day)), Is.EqualTo(Day));
+        Assert.That(ShanghaiTime.LastDayBefore(ShanghaiTime.EndOf(Day).AddTicks(1)), Is.EqualTo(Day.AddDays(1)));
+        Assert.That(() => ShanghaiTime.EndOf(DateOnly.MaxValue), Throws.Nothing);
+    }
+
+    [Test]
     public void At_a_wall_clock_time_is_eight_hours_earlier_in_utc() =>
         Assert.That(ShanghaiTime.At(Day, new(18, 0)), Is.EqualTo(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero)));
 

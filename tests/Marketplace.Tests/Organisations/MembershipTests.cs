@@ -102,6 +102,63 @@ public sealed class MembershipTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task InviteMember_with_a_last_day_joins_until_then_and_not_a_tick_longer()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var end = world.Clock.GetUtcNow().AddDays(3);
+        Assert.That((await Invite(world, owner, id, "guest@example.org", until: world.Clock.GetUtcNow())).Refusal.Code, Is.EqualTo("period.past"));
+        var invitation = (await Invite(world, owner, id, "guest@example.org", until: end)).Value;
+        var token = await Token(world, invitation);
+        Assert.That((await Members(world, id, owner))!.Invitations.Single().UntilAt, Is.EqualTo(end));
+        Assert.That((await world.With((MemberQueries q) => q.Invitation(token)))!.UntilAt, Is.EqualTo(end));
+
+        var guest = await Person(world, "guest");
+        Assert.That((await Accept(world, token, guest)).Value, Is.EqualTo(id));
+        Assert.That((await world.Events()).Last(e => e.Type == "membership.started").Json, Does.Contain("untilAt"));
+        world.Clock.SetUtcNow(end.AddTicks(-1));
+        Assert.That((await Load(world, guest)).IsMember(id), Is.True);
+        Assert.That((await Members(world, id, owner))!.Members.Select(m => m.UntilAt), Is.EquivalentTo(new DateTimeOffset?[] { null, end }));
+
+        // No event tells of it, and what is kept of the person in memory must not outlive it.
+        world.Clock.SetUtcNow(end);
+        Assert.That((await Load(world, guest)).IsMember(id), Is.False);
+        Assert.That((await Members(world, id, owner))!.Members, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task AcceptInvitation_after_the_period_that_it_offers_is_too_late()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var token = await Token(world, (await Invite(world, owner, id, "guest@example.org", until: world.Clock.GetUtcNow().AddDays(1))).Value);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.That((await Accept(world, token, await Person(world, "guest"))).Refusal.Code, Is.EqualTo("invitation.expired"));
+    }
+
+    [Test]
+    public async Task ChangeMembership_sets_and_lifts_the_end_and_keeps_an_owner_without_one()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var guest = await Join(world, owner, id, "guest", MembershipRole.Publisher);
+        var (mine, theirs) = (await MembershipOf(world, owner), await MembershipOf(world, guest));
+        var end = world.Clock.GetUtcNow().AddDays(30);
+
+        Assert.That((await Change(world, theirs, MembershipRole.Publisher, owner, world.Clock.GetUtcNow())).Refusal.Code, Is.EqualTo("period.past"));
+        Assert.That((await Change(world, theirs, MembershipRole.Publisher, owner, end)).IsOk, Is.True);
+        Assert.That((await Members(world, id, owner))!.Members.Single(m => m.MembershipId == theirs).UntilAt, Is.EqualTo(end));
+        Assert.That((await Change(world, mine, MembershipRole.Owner, owner, end)).Refusal.Code, Is.EqualTo("membership.last_owner"), "the organisation would be nobody's");
+        Assert.That((await Change(world, theirs, MembershipRole.Owner, owner, end)).IsOk, Is.True);
+        Assert.That((await End(world, mine, owner)).Refusal.Code, Is.EqualTo("membership.last_owner"), "the other owner leaves on a day that is set");
+
+        Assert.That((await Change(world, theirs, MembershipRole.Owner, owner)).IsOk, Is.True);
+        Assert.That((await Change(world, mine, MembershipRole.Owner, owner, end)).IsOk, Is.True);
+        world.Clock.SetUtcNow(end);
+        Assert.That(((await Load(world, owner)).IsMember(id), (await Load(world, guest)).IsMember(id)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public async Task MemberQueries_show_addresses_to_owners_alone_and_nothing_to_strangers()
     {
         await using var world = await World.Create(provider);
@@ -116,14 +173,15 @@ public sealed class MembershipTests(DatabaseProvider provider)
         Assert.That(await Members(world, id, await Person(world, "stranger")), Is.Null);
     }
 
-    private static Task<Result<Guid>> Invite(World world, Actor actor, Guid id, string email, MembershipRole role = MembershipRole.Viewer) =>
-        world.With((InviteMember u) => u.Run(new(id, email, role), actor));
+    private static Task<Result<Guid>> Invite(World world, Actor actor, Guid id, string email, MembershipRole role = MembershipRole.Viewer, DateTimeOffset? until = null) =>
+        world.With((InviteMember u) => u.Run(new(id, email, role, until), actor));
 
     private static Task<Result<Guid>> Accept(World world, string token, Actor actor) => world.With((AcceptInvitation u) => u.Run(token, actor));
 
     private static Task<string> Token(World world, Guid invitation) => world.With((InvitationLinks l) => Task.FromResult(l.Token(invitation)));
 
-    private static Task<Result<Done>> Change(World world, Guid membership, MembershipRole role, Actor actor) => world.With((ChangeMembership u) => u.Run(new(membership, role), actor));
+    private static Task<Result<Done>> Change(World world, Guid membership, MembershipRole role, Actor actor, DateTimeOffset? until = null) =>
+        world.With((ChangeMembership u) => u.Run(new(membership, role, until), actor));
 
     private static Task<Result<Done>> End(World world, Guid membership, Actor actor) => world.With((EndMembership u) => u.Run(membership, actor));
 

@@ -13,14 +13,15 @@ namespace Marketplace.Web.Tests.Access;
 public sealed partial class AccessStage : IAsyncDisposable
 {
     /// <summary>
-    /// The firm's <c>publisher</c> and <c>owner</c> own what the addresses name; the <c>bidder</c> belongs to a lab that may bid for it.
+    /// The firm's <c>publisher</c>, <c>goi-manager</c> and <c>owner</c> own what the addresses name; <c>bidder</c> and <c>team-leader</c> belong
+    /// to a lab that may bid for it. The viewers of both see how their organisation stands and do nothing in its name.
     /// The <c>newcomer</c> belongs to no organisation; the <c>suspended</c> person holds a session from before.
     /// </summary>
     /// <remarks>In the order of the walk: whoever may change what the addresses name comes last.</remarks>
     public static readonly string[] Roles =
     [
-        "anonymous", "suspended", "newcomer", "other-publisher", "other-bidder", "bidder", "expert", "broker", "finance", "auditor", "supervisor",
-        "operator", "reviewer", "approver", "publisher", "owner",
+        "anonymous", "suspended", "newcomer", "other-publisher", "other-bidder", "lab-viewer", "firm-viewer", "bidder", "team-leader", "expert", "broker",
+        "finance", "auditor", "supervisor", "operator", "reviewer", "approver", "goi-manager", "publisher", "owner",
     ];
 
     private readonly Dictionary<string, Guid> _people = new(StringComparer.Ordinal);
@@ -82,6 +83,9 @@ public sealed partial class AccessStage : IAsyncDisposable
             ("operator", cast.Operator), ("reviewer", cast.Reviewer), ("approver", cast.Approver), ("supervisor", cast.Supervisor), ("auditor", cast.Auditor),
         }) _people[role] = actor.PersonId!.Value;
         foreach (var role in new[] { "newcomer", "suspended", "expert", "broker", "finance" }) _people[role] = (await TestData.AddPerson(services, $"{role}@example.org", role)).Id;
+        await Join(
+            ("goi-manager", cast.FirmId, MembershipRole.GoiManager), ("firm-viewer", cast.FirmId, MembershipRole.Viewer),
+            ("team-leader", cast.LabId, MembershipRole.TeamLeader), ("lab-viewer", cast.LabId, MembershipRole.Viewer));
         await Grant(PlatformRole.Expert, PlatformRole.Broker, PlatformRole.Finance);
 
         await FillAward(cast);
@@ -105,6 +109,16 @@ public sealed partial class AccessStage : IAsyncDisposable
     private void Name(params (string Key, object Value)[] names)
     {
         foreach (var (key, value) in names) _names[key] = value.ToString()!;
+    }
+
+    private async Task Join(params (string Role, Guid OrganisationId, MembershipRole As)[] members)
+    {
+        foreach (var (role, _, _) in members) _people[role] = (await TestData.AddPerson(Host.Services, $"{role}@example.org", role)).Id;
+        await Host.Read(db =>
+        {
+            db.AddRange(members.Select(m => new Membership { PersonId = _people[m.Role], OrganisationId = m.OrganisationId, Role = m.As, FromAt = Host.Clock.GetUtcNow() }));
+            return db.SaveChangesAsync();
+        });
     }
 
     private async Task Grant(params PlatformRole[] roles) => await Host.Read(async db =>

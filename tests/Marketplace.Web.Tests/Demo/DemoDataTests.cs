@@ -146,7 +146,7 @@ public sealed class DemoDataTests
 
         Assert.That(roles, Is.EquivalentTo(new[]
         {
-            "publisher", "goi_manager", "bidder", "bidder", "team_leader", "expert", "broker", "operator",
+            "publisher", "publisher", "goi_manager", "bidder", "bidder", "team_leader", "expert", "broker", "operator",
             "admin_reviewer", "admin_approver", "finance", "supervisor", "auditor",
         }));
         Assert.That(People.Select(p => Text(p, "email")), Is.Unique.And.All.EndsWith("@demo.example"));

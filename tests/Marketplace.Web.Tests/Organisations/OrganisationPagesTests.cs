@@ -145,6 +145,37 @@ public sealed class OrganisationPagesTests
         Assert.That((joined.Status, joined.Address.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, $"/workspace/organisations/{_cast.FirmId}")));
     }
 
+    [Test]
+    public async Task Last_day_of_an_invitation_and_of_a_membership_is_shown_where_it_was_typed()
+    {
+        var guest = await TestData.AddPerson(_host.Services, "until@example.org", "Until");
+        using var owner = await _host.Visit(_cast.Colleague.PersonId);
+        var address = $"/workspace/organisations/{_cast.FirmId}/members";
+        var sent = await owner.Submit(await owner.Open(address), "form#invite-form", Values(("Form.Email", "until@example.org"), ("Form.Role", "Publisher"), ("Form.UntilAt", "2099-12-31")));
+        Assert.That(sent.Document.QuerySelector(".note.is-good"), Is.Not.Null, sent.Text);
+        Assert.That(sent.Document.QuerySelectorAll("table")[1].TextContent, Does.Contain("2099-12-31"));
+        await _host.Drain();
+        var mail = (await TestData.Mails(_host.Services)).First(m => m.To.Contains("until@", StringComparison.Ordinal));
+        Assert.That(mail.Text, Does.Contain("2099-12-31"));
+
+        using var invited = await _host.Visit(guest.Id);
+        var invitation = await invited.Open(TestData.LinkIn(mail));
+        Assert.That(invitation.Document.QuerySelector("dl.facts")!.TextContent, Does.Contain("2099-12-31"));
+        await invited.Submit(invitation, "form#accept");
+        var membership = await _host.Read(db => db.Set<Membership>().SingleAsync(m => m.PersonId == guest.Id));
+        Assert.That(membership.UntilAt, Is.EqualTo(ShanghaiTime.EndOf(new DateOnly(2099, 12, 31))), "the last day counts in full");
+
+        var row = $"form#role-{membership.Id}";
+        var wrong = await owner.Submit(await owner.Open(address), row, Values(("role", "Publisher"), ("until", "31 Dec or so")));
+        Assert.That(wrong.Document.QuerySelector(".error-summary"), Is.Not.Null, wrong.Text);
+        Assert.That((await owner.Open(address)).Document.QuerySelector($"{row} [name=until]")!.GetAttribute("value"), Is.EqualTo("2099-12-31"));
+        var past = await owner.Submit(await owner.Open(address), row, Values(("role", "Publisher"), ("until", "2020-01-01")));
+        Assert.That(past.Document.QuerySelector(".error-summary"), Is.Not.Null, past.Text);
+        var lifted = await owner.Submit(await owner.Open(address), row, Values(("role", "Publisher"), ("until", "")));
+        Assert.That(lifted.Document.QuerySelector($"{row} [name=until]")!.GetAttribute("value"), Is.Null.Or.Empty, lifted.Text);
+        Assert.That(await _host.Read(db => db.Set<Membership>().Where(m => m.Id == membership.Id).Select(m => m.UntilAt).SingleAsync()), Is.Null);
+    }
+
     private static Dictionary<string, string> Typed(string code) => Values(("Form.Name", "Ocean <b>Works</b> Co."), ("Form.CreditCode", code), ("Form.Keywords", "sensors\n\nsonar"));
 
     private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);

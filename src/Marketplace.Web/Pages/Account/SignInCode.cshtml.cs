@@ -29,7 +29,7 @@ public sealed class SignInCodeModel(SignInWithCode withCode, Sessions sessions, 
             return Refused([new Refusal("account.too_many")]);
         }
 
-        var answer = await withCode.Run(new(pending.PersonId, Code ?? "", Recovery), ct);
+        var answer = await withCode.Run(new(pending.PersonId, Code ?? "", Recovery, pending.ByProvider), ct);
         if (!answer.IsOk) return Refused(answer.Refusals);
         second.End(HttpContext);
         devices.Remember(HttpContext, pending.Email);

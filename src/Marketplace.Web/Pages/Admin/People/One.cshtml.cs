@@ -37,9 +37,7 @@ public sealed class OneModel(
     {
         if (!await Load(id, ct)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        // The last day counts in full.
-        DateTimeOffset? until = Form.UntilAt is { } day ? ShanghaiTime.EndOf(day) : null;
-        return Finish(id, await grant.Run(new(id, Form.Role, Form.Reason, until), current.Actor, ct), "granted", nameof(Form));
+        return Finish(id, await grant.Run(new(id, Form.Role, Form.Reason, Periods.EndOf(Form.UntilAt)), current.Actor, ct), "granted", nameof(Form));
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct) => await Load(id, ct)

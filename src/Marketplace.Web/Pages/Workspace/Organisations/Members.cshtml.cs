@@ -33,15 +33,19 @@ public sealed class MembersModel(
     {
         if (!await Load(id, ct)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        var answer = await invite.Run(new(id, Form.Email, Form.Role), current.Actor, ct);
+        var answer = await invite.Run(new(id, Form.Email, Form.Role, Periods.EndOf(Form.UntilAt)), current.Actor, ct);
         return answer.IsOk ? Back(id, "invited") : Refused(answer.Refusals, nameof(Form));
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid invitationId, CancellationToken ct) =>
         await Act(id, () => withdraw.Run(invitationId, current.Actor, ct), "withdrawn", ct);
 
-    public async Task<IActionResult> OnPostRoleAsync(Guid id, Guid membershipId, MembershipRole role, CancellationToken ct) =>
-        await Act(id, () => change.Run(new(membershipId, role), current.Actor, ct), "role", ct);
+    public async Task<IActionResult> OnPostRoleAsync(Guid id, Guid membershipId, MembershipRole role, DateOnly? until, CancellationToken ct)
+    {
+        // A day that is none must not pass for "open-ended".
+        if (ModelState.IsValid) return await Act(id, () => change.Run(new(membershipId, role, Periods.EndOf(until)), current.Actor, ct), "role", ct);
+        return await Load(id, ct) ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, Guid membershipId, CancellationToken ct)
     {
@@ -86,5 +90,7 @@ public sealed class MembersModel(
         public string? Email { get; set; }
 
         public MembershipRole Role { get; set; } = MembershipRole.Viewer;
+
+        public DateOnly? UntilAt { get; set; }
     }
 }
