@@ -1,4 +1,5 @@
 using Marketplace.Bids;
+using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,6 +9,9 @@ namespace Marketplace.Web.Pages.Bids;
 public sealed class IndexModel(CurrentActor current, BidQueries bids) : PageModel
 {
     public IReadOnlyList<OwnBidRow> Bids { get; private set; } = [];
+
+    /// <summary>Streams of the organisations, so that the list follows by itself.</summary>
+    public string Streams => LiveParts.Own(current.Actor);
 
     public async Task OnGetAsync(CancellationToken ct) => Bids = await bids.Own(current.Actor, ct: ct);
 }

@@ -1,7 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Matching;
-using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges.Matches;
@@ -44,11 +43,10 @@ public sealed class FindChallenges(MarketplaceDb db, Writer writer, MatchBook bo
 
     private async Task<HashSet<string>> OwnChallenges(Profile profile, CancellationToken ct)
     {
-        var (id, head) = (profile.Id, profile.GroupId ?? profile.Id);
         var ids = await (
             from c in db.Set<Challenge>()
-            join o in db.Set<Organisation>() on c.PublisherId equals o.Id
-            where c.Status == ChallengeStatus.Open && (o.Id == id || o.Id == head || o.GroupId == head || o.GroupId == id)
+            join o in OwnGroup.Of(db, profile.Id, profile.GroupId) on c.PublisherId equals o.Id
+            where c.Status == ChallengeStatus.Open
             select c.Id).ToListAsync(ct);
         return [.. ids.Select(own => own.ToString("D"))];
     }

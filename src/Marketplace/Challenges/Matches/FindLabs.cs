@@ -1,6 +1,5 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
-using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges.Matches;
@@ -22,18 +21,12 @@ public sealed class FindLabs(MarketplaceDb db, Writer writer, MatchBook book)
     private async Task<List<FoundMatch>> Rank(OpenChallenge challenge, CancellationToken ct)
     {
         await book.Ready(ct);
-        var own = await OwnGroup(challenge, ct);
+        // Nobody bids for the challenge of the own organisation or group.
+        var group = await OwnGroup.Of(db, challenge.PublisherId, challenge.GroupId).Select(o => o.Id).ToListAsync(ct);
+        var own = group.Select(id => id.ToString("D")).ToHashSet();
         var ranked = book.Labs.Rank(challenge.Document, MatchRules.MostLabs, id => !own.Contains(id)).Where(r => r.Score >= MatchRules.LeastScore).ToList();
         var profiles = (await new ProfileDocuments(db).Of(ranked.ConvertAll(r => Guid.Parse(r.Id)), ct)).ToDictionary(p => p.Document.Id, StringComparer.Ordinal);
         return [.. ranked.Where(r => profiles.ContainsKey(r.Id)).Select(r => FoundMatch.Of(r, challenge, profiles[r.Id]))];
-    }
-
-    // Nobody bids for the challenge of the own organisation or group.
-    private async Task<HashSet<string>> OwnGroup(OpenChallenge challenge, CancellationToken ct)
-    {
-        var (id, head) = (challenge.PublisherId, challenge.GroupId ?? challenge.PublisherId);
-        var ids = await db.Set<Organisation>().Where(o => o.Id == id || o.Id == head || o.GroupId == head || o.GroupId == id).Select(o => o.Id).ToListAsync(ct);
-        return [.. ids.Select(own => own.ToString("D"))];
     }
 
     private static async Task<Result<int>> Keep(Writing w, OpenChallenge challenge, List<FoundMatch> found, bool again, Actor actor, CancellationToken ct)
