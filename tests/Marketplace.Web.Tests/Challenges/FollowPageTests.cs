@@ -1,6 +1,4 @@
 using Marketplace.Challenges;
-using Marketplace.Data;
-using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +58,7 @@ public sealed class FollowPageTests
         var lab = await TestData.AddProfiledLab(host.Services, "Crystal Works", ["Silicon carbide epitaxy"], ["Basal plane dislocations in silicon carbide epitaxy"]);
         await host.Read(db => db.Set<Organisation>().Where(o => o.Id == lab.Id || o.Id == cast.FirmId)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Region, Region.Pudong).SetProperty(o => o.Tier, EnterpriseTier.LittleGiant)));
+        await TestData.TellVerified(host.Services, lab.Id);
         const string About = "Silicon carbide epitaxy with few basal plane dislocations";
         var open = await TestData.AddOpenChallenge(host.Services, cast, TestData.ContentAbout(host.Clock.GetUtcNow(), About, About));
         await host.Drain();

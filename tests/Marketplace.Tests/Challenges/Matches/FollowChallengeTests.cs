@@ -1,10 +1,8 @@
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Data;
-using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Notifications;
-using Marketplace.Organisations;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -107,12 +105,7 @@ public sealed class FollowChallengeTests(DatabaseProvider provider)
         await world.Drain();
         var lab = await TestData.AddProfiledLab(world.Services, "Near", ["Silicon carbide epitaxy"], ["Basal plane dislocations in silicon carbide epitaxy"]);
         _ = (await Follow(world, challenge, MatchAnswer.Saved, lab.Member)).Value;
-        // The row of the laboratory was written past the use cases: the event lets the index read it.
-        _ = (await world.With((Writer writer) => writer.Write<Done>(w =>
-        {
-            w.Record(new OrganisationVerified(lab.Id, CreditCodeOverruled: false), Actor.System);
-            return Task.FromResult<Result<Done>>(default(Done));
-        }))).Value;
+        await TestData.TellVerified(world.Services, lab.Id);
         await world.Drain();
 
         var match = await world.Read(db => db.Set<Match>().AsNoTracking().SingleAsync(m => m.OrganisationId == lab.Id));
