@@ -30,6 +30,17 @@ public static partial class TestData
         return new(lab.Id, member);
     }
 
+    /// <summary>Lets the running index read an organisation whose rows were written past the use cases.</summary>
+    public static async Task TellVerified(IServiceProvider services, Guid organisation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        _ = (await scope.ServiceProvider.GetRequiredService<Writer>().Write<Done>(w =>
+        {
+            w.Record(new OrganisationVerified(organisation, CreditCodeOverruled: false), Actor.System);
+            return Task.FromResult<Result<Done>>(default(Done));
+        })).Value;
+    }
+
     /// <summary>Content of a challenge about one thing, so that a test knows whom it fits.</summary>
     public static ChallengeContent ContentAbout(DateTimeOffset now, string title, string summary)
     {

@@ -1,23 +1,43 @@
 // Parts of a page that follow live messages. <section id="feed" data-live-part="match.new challenge.posted"> is read again
-// from the server when one of these comes ("*" is any). With data-live-mode="announce" the page only says "3 new: show" in the
-// element [data-announce], and what is being read stays where it is until asked.
+// from the server when one of these comes ("*" is any). With data-live-mode="announce", and where somebody writes in the part,
+// the page only says "3 new: show" in the element [data-announce], and the part stays as it is until asked.
 import { readPage, takeOver } from './document.js';
 import { announce, text } from './texts.js';
+import { carryOver, isInUse } from './typed.js';
 
 /** Several messages within this time, in ms, are one refresh. */
 const gather = 250;
 
 /** @type {Map<string, number>} */
 const waiting = new Map();
-/** @type {Set<string>} */
-const due = new Set();
+/** How many messages a part waits for, by its id. @type {Map<string, number>} */
+const due = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** @param {string[]} ids */
-async function refresh(ids) {
+/** @param {Map<string, number>} parts */
+async function refresh(parts) {
   const page = await readPage(location.pathname + location.search);
-  if (page) takeOver(page, ids);
+  if (!page) return;
+  const free = [...parts].filter(([id, count]) => {
+    const [part, next] = [document.getElementById(id), page.getElementById(id)];
+    if (!part || !next) return false;
+    if (!isInUse(part, next)) return true;
+    offer(part, count);
+    return false;
+  });
+  put(page, free.map(([id]) => id));
+}
+
+/** @param {Document} page @param {string[]} ids */
+function put(page, ids) {
+  for (const id of ids) {
+    const [part, next] = [document.getElementById(id), page.getElementById(id)];
+    if (part && next) carryOver(part, next);
+    waiting.delete(id);
+    document.querySelector(`[data-announce="${id}"]`)?.remove();
+  }
+  if (ids.length > 0) takeOver(page, ids);
 }
 
 document.addEventListener('live', event => {
@@ -26,23 +46,23 @@ document.addEventListener('live', event => {
     const types = (part.getAttribute('data-live-part') ?? '').split(/\s+/);
     if (!part.id || !(types.includes(type) || types.includes('*'))) continue;
     if (part.getAttribute('data-live-mode') === 'announce') {
-      waiting.set(part.id, (waiting.get(part.id) ?? 0) + 1);
-      offer(part);
+      offer(part, 1);
     } else {
-      due.add(part.id);
+      due.set(part.id, (due.get(part.id) ?? 0) + 1);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const ids = [...due];
+        const parts = new Map(due);
         due.clear();
-        refresh(ids).catch(() => { /* the next message tries again */ });
+        refresh(parts).catch(() => { /* the next message tries again */ });
       }, gather);
     }
   }
 });
 
-/** @param {Element} part */
-function offer(part) {
-  const count = waiting.get(part.id) ?? 0;
+/** @param {Element} part @param {number} more */
+function offer(part, more) {
+  const count = (waiting.get(part.id) ?? 0) + more;
+  waiting.set(part.id, count);
   let button = document.querySelector(`[data-announce="${part.id}"]`);
   if (!button) {
     button = document.createElement('button');
@@ -59,11 +79,10 @@ document.addEventListener('click', event => {
   const button = event.target instanceof Element ? event.target.closest('[data-announce]') : null;
   const id = button?.getAttribute('data-announce');
   if (!button || !id) return;
-  waiting.delete(id);
-  refresh([id]).then(() => {
-    button.remove();
-    const part = document.getElementById(id);
-    const first = part?.querySelector('a, button');
+  readPage(location.pathname + location.search).then(page => {
+    if (!page) return;
+    put(page, [id]);
+    const first = document.getElementById(id)?.querySelector('a, button');
     if (first instanceof HTMLElement) first.focus();
-  }).catch(() => location.reload());
+  }).catch(() => { /* the button is still there */ });
 });

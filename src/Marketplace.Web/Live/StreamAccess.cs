@@ -2,6 +2,7 @@ using Marketplace.Challenges;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Kernel;
+using Marketplace.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Web.Live;
@@ -14,6 +15,8 @@ public sealed class StreamAccess(MarketplaceDb db, TimeProvider clock)
     {
         if (stream is null) return false;
         if (stream == Streams.Public) return true;
+        // Who may read the log of what happened may hear that it happens.
+        if (stream == Streams.Officers) return EventLog.MayRead(actor);
         var colon = stream.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !Guid.TryParseExact(stream.AsSpan(colon + 1), "D", out var id)) return false;
         // Comparing whole names refuses other spellings of the same id, which would be groups of their own.

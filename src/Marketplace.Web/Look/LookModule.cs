@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Marketplace.Events;
 using Marketplace.Kernel;
+using Marketplace.Web.Demo;
 using Marketplace.Web.Security;
 using Microsoft.Extensions.WebEncoders;
 
@@ -20,6 +22,7 @@ public static class LookModule
         services.AddSingleton<BrowserFiles>();
         services.AddTransient<Show>();
         services.AddScoped<Viewer>();
+        services.AddListener<DemoData>();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }

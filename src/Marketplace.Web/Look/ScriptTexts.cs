@@ -35,6 +35,7 @@ public static class ScriptTexts
         ("rows-added", "Shared.Rows.Added"),
         ("rows-remove", "Shared.Rows.Remove"),
         ("rows-removed", "Shared.Rows.Removed"),
+        ("typed-before", "Shared.TypedBefore"),
         ("unread", "Shared.Account.Unread"),
     ];
 

@@ -8,10 +8,16 @@ namespace Marketplace.Awards;
 /// <summary>A decision is proposed. The publisher and the officers hear of it, nobody else.</summary>
 [EventType("award.proposed")]
 public sealed record AwardProposed(Guid ChallengeId, Guid PublisherId, string? Code, Guid AwardId, IReadOnlyList<Guid> WinnerIds)
-    : ChallengeEvent(ChallengeId, PublisherId, Code);
+    : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 [EventType("award.rejected")]
-public sealed record AwardRejected(Guid ChallengeId, Guid PublisherId, string? Code, Guid AwardId) : ChallengeEvent(ChallengeId, PublisherId, Code);
+public sealed record AwardRejected(Guid ChallengeId, Guid PublisherId, string? Code, Guid AwardId) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 /// <summary>The decision was confirmed by a second person and stands under public notice.</summary>
 [EventType("notice.started")]

@@ -53,11 +53,12 @@ public sealed record BidFormRejected(Guid BidId, Guid ChallengeId, string? Code,
     public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId)];
 }
 
-/// <summary>The first of two officers has asked for the opening.</summary>
+/// <summary>The first of two officers has asked for the opening. The other officers hear of it, who opens as the second; nobody else.</summary>
 [EventType("bids.opening_asked")]
 public sealed record BidsOpeningAsked(Guid ChallengeId, string? Code, Guid OfficerId) : DomainEvent
 {
     public override Subject Subject => new("challenge", ChallengeId, Code);
+    public override IEnumerable<string> Audience => [Streams.Officers];
 }
 
 /// <summary>The second officer has opened; the fingerprints let each bidder see that the version was the one submitted.</summary>
@@ -70,5 +71,5 @@ public sealed record BidsOpened(
     public override Subject Subject => new("challenge", ChallengeId, Code);
 
     public override IEnumerable<string> Audience =>
-        [Streams.Challenge(ChallengeId), Streams.Organisation(PublisherId), .. Bids.Select(b => Streams.Organisation(b.OrganisationId))];
+        [Streams.Challenge(ChallengeId), Streams.Officers, Streams.Organisation(PublisherId), .. Bids.Select(b => Streams.Organisation(b.OrganisationId))];
 }

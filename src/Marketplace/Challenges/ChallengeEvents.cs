@@ -3,11 +3,14 @@ using Marketplace.Events;
 
 namespace Marketplace.Challenges;
 
-/// <summary>Something happened to a challenge. Until it is posted only its publisher's organisation hears of it, and no title is told.</summary>
+/// <summary>Something happened to a challenge. Until it is posted only its publisher's organisation and the officers hear of it, and no title is told.</summary>
 public abstract record ChallengeEvent(Guid ChallengeId, Guid PublisherId, string? Code) : DomainEvent
 {
     [JsonIgnore] public override Subject Subject => new("challenge", ChallengeId, Code);
     [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(PublisherId)];
+
+    /// <summary>The publisher and the officers, who have it in their queues from the moment it is submitted.</summary>
+    protected IEnumerable<string> WithOfficers => [Streams.Organisation(PublisherId), Streams.Officers];
 
     /// <summary>Everybody, whoever has the challenge open, and the publisher.</summary>
     protected IEnumerable<string> Everybody => [Streams.Public, Streams.Challenge(ChallengeId), Streams.Organisation(PublisherId)];
@@ -26,16 +29,28 @@ public sealed record ChallengeUpdated(Guid ChallengeId, Guid PublisherId, string
 
 [EventType("challenge.submitted")]
 public sealed record ChallengeSubmitted(Guid ChallengeId, Guid PublisherId, string? Code, long Version, string PresetCode, int PresetVersion)
-    : ChallengeEvent(ChallengeId, PublisherId, Code);
+    : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 [EventType("challenge.withdrawn")]
-public sealed record ChallengeWithdrawn(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code);
+public sealed record ChallengeWithdrawn(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 [EventType("challenge.returned")]
-public sealed record ChallengeReturned(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code);
+public sealed record ChallengeReturned(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 [EventType("challenge.approved")]
-public sealed record ChallengeApproved(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code);
+public sealed record ChallengeApproved(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 /// <summary>The challenge is public and open for bids.</summary>
 [EventType("challenge.posted")]
@@ -88,7 +103,10 @@ public sealed record ChallengeUnanswered(Guid ChallengeId, Guid PublisherId, str
 
 /// <summary>An unanswered challenge went back to its publisher to be posted again; bids of the former round no longer count.</summary>
 [EventType("challenge.reposted")]
-public sealed record ChallengeReposted(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code);
+public sealed record ChallengeReposted(Guid ChallengeId, Guid PublisherId, string? Code, long Version) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => WithOfficers;
+}
 
 [EventType("challenge.cancelled")]
 public sealed record ChallengeCancelled(Guid ChallengeId, Guid PublisherId, string? Code, CancelCause Cause)

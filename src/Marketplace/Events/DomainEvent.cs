@@ -37,6 +37,10 @@ public abstract record DomainEvent
 public static class Streams
 {
     public const string Public = "public";
+
+    /// <summary>Officers who may read the event log: what waits for them or was done by a colleague, told by ids alone.</summary>
+    public const string Officers = "officers";
+
     public static string Organisation(Guid id) => $"organisation:{id:D}";
     public static string Person(Guid id) => $"person:{id:D}";
     public static string Challenge(Guid id) => $"challenge:{id:D}";

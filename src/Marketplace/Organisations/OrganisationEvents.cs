@@ -4,11 +4,11 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Organisations;
 
-/// <summary>Something happened to an organisation; its members hear of it.</summary>
+/// <summary>Something happened to an organisation; its members hear of it, and the officers, who verify it.</summary>
 public abstract record OrganisationEvent(Guid OrganisationId) : DomainEvent
 {
     [JsonIgnore] public override Subject Subject => new("organisation", OrganisationId);
-    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId)];
+    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId), Streams.Officers];
 }
 
 [EventType("organisation.registered")]

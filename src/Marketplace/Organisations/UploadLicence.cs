@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Files;
@@ -57,7 +56,4 @@ public sealed class UploadLicence(Writer writer, FileStore store)
 }
 
 [EventType("organisation.licence_uploaded")]
-public sealed record LicenceUploaded(Guid OrganisationId, Guid FileId, string Sha256) : OrganisationEvent(OrganisationId)
-{
-    [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId)];
-}
+public sealed record LicenceUploaded(Guid OrganisationId, Guid FileId, string Sha256) : OrganisationEvent(OrganisationId);

@@ -86,6 +86,31 @@ public sealed class SealedMarkerTests(DatabaseProvider provider)
         foreach (var other in others) await other.DisposeAsync();
     }
 
+    [Test]
+    public async Task Hub_tells_the_officers_alone_that_the_opening_was_asked_for_and_nothing_of_the_bids()
+    {
+        await using var host = await WebHost.Create(provider, kestrel: true, workers: true);
+        var scene = await BidScene.Create(host.Services, labs: 2);
+        _ = await BidWithMarker(host, scene);
+        host.Clock.SetUtcNow(scene.DeadlineAt);
+        await host.RunJobs();
+        await using var officer = await Listen(host, "officers", scene.Approver);
+        await using var anybody = await Listen(host, "public", Actor.Anonymous);
+        await using var reader = await Listen(host, $"challenge:{scene.ChallengeId}", scene.Publisher);
+        await using var publisher = await Listen(host, $"organisation:{scene.PublisherId}", scene.Publisher);
+        await using var bidder = await Listen(host, $"organisation:{scene.Labs[0].OrganisationId}", scene.Labs[0].Actor);
+        _ = (await scene.Open(scene.Operator)).Value;
+        await officer.Until(l => l.Heard.Count > 0);
+        var asked = officer.Heard.Single();
+        _ = (await scene.Open(scene.Approver)).Value;
+        await officer.Until(l => l.Heard.Count > 1);
+        await bidder.Until(l => l.Heard.Any(m => m.Type == "bids.opened"));
+
+        Assert.That((asked.Type, asked.Subject.Kind, asked.Subject.Id, asked.Data), Is.EqualTo(("bids.opening_asked", "challenge", scene.ChallengeId, (System.Text.Json.JsonElement?)null)));
+        Assert.That((officer.Heard[1].Type, officer.Heard[1].Data), Is.EqualTo(("bids.opened", (System.Text.Json.JsonElement?)null)));
+        Assert.That(new[] { anybody, reader, publisher, bidder }.SelectMany(l => l.Heard).Select(m => m.Type), Has.None.EqualTo("bids.opening_asked"));
+    }
+
     private Task<WebHost> Create(Action<IServiceCollection>? configure = null) =>
         WebHost.Create(provider, settings: [new("RateLimits:Anonymous", "0"), new("RateLimits:Person", "0")], configure: configure);
 

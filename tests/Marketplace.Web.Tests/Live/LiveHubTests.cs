@@ -28,6 +28,7 @@ public sealed class LiveHubTests
         (string Stream, Guid?[] MayHear)[] expected =
         [
             (Streams.Public, [null, researcher, publisher, officer]),
+            (Streams.Officers, [officer]),
             (open, [null, researcher, publisher, officer]),
             (draft, [publisher, officer]),
             (Streams.Organisation(lab), [researcher]),

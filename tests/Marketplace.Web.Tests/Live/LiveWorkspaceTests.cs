@@ -1,7 +1,4 @@
 using Marketplace.Challenges;
-using Marketplace.Data;
-using Marketplace.Kernel;
-using Marketplace.Organisations;
 using Marketplace.TestKit;
 using Microsoft.Playwright;
 using NUnit.Framework;
@@ -25,12 +22,7 @@ public sealed class LiveWorkspaceTests
         _cast = await TestData.AddChallengeCast(_host.Services);
         _lab = await TestData.AddProfiledLab(_host.Services, "Crystal Institute", ["Silicon carbide epitaxy"],
             ["Conversion of basal plane dislocations in silicon carbide epitaxy"]);
-        // The rows were written past the use cases: the event lets the running index read them.
-        await _host.With((Writer writer) => writer.Write<Done>(w =>
-        {
-            w.Record(new OrganisationVerified(_lab.Id, CreditCodeOverruled: false), Actor.System);
-            return Task.FromResult<Result<Done>>(default(Done));
-        }));
+        await TestData.TellVerified(_host.Services, _lab.Id);
     }
 
     [TearDown]

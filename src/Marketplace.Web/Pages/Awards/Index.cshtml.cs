@@ -50,6 +50,8 @@ public sealed class IndexModel(
     public OpenedBids Opened { get; private set; } = null!;
     public IReadOnlyList<AwardView> Awards { get; private set; } = [];
 
+    public Actor Actor => current.Actor;
+
     public AwardView? Standing => Awards.FirstOrDefault(a => a.Status != AwardStatus.Rejected);
 
     public bool CanPropose => ChallengeGate.CanMove(ChallengeAction.ProposeAward, Opened.Facts, current.Actor, clock.GetUtcNow()).IsOk;

@@ -1,5 +1,6 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
+using Marketplace.Challenges.Matches;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.Web.Look;
@@ -16,13 +17,17 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    BidQueries bids, ContactQueries contacts, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    BidQueries bids, ContactQueries contacts, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, MatchQueries matches, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
     public string? QuestionText { get; set; }
 
     [BindProperty]
     public string? AnswerText { get; set; }
+
+    /// <summary>What the visitor's organisation says of the challenge; empty takes it back.</summary>
+    [BindProperty]
+    public MatchAnswer? Follow { get; set; }
 
     /// <summary>The question whose answer was sent, so that what was typed stands at its place again.</summary>
     [BindProperty]
@@ -41,6 +46,12 @@ public sealed class DetailsModel(
 
     /// <summary>The bid of the visitor's own organisation, for its members only.</summary>
     public OwnBidRow? OwnBid { get; private set; }
+
+    /// <summary>What the visitor's organisation said of the challenge before.</summary>
+    public MatchAnswer? Said { get; private set; }
+
+    /// <summary>Who has a bid of its own is told in any case.</summary>
+    public bool MayFollow => Bidding.IsOk && OwnBid is null;
 
     public bool IsPublisher => current.Actor.IsMember(Shown.PublisherId);
 
@@ -72,6 +83,12 @@ public sealed class DetailsModel(
         return await Answer(await accept.Run(new(Shown.Id, termsVersion), current.Actor, ct), "", "confidential");
     }
 
+    public async Task<IActionResult> OnPostFollowAsync(string code, CancellationToken ct)
+    {
+        if (!await Load(code, ct)) return NotFound();
+        return await Answer(await follow.Run(new(Shown.Id, Follow), current.Actor, ct), "", "standing");
+    }
+
     private async Task<IActionResult> Answer<T>(Result<T> result, string field, string section)
     {
         if (result.IsOk) return Redirect($"/challenges/{Shown.Code}#{section}");
@@ -90,6 +107,7 @@ public sealed class DetailsModel(
         Contact = await contacts.Of(found.Facts, current.Actor, ct);
         OwnBid = (await bids.OwnFor(found.Id, current.Actor, ct)).FirstOrDefault();
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
+        if (MayFollow && FollowChallenge.For(current.Actor) is { } own) Said = await matches.AnswerOf(found.Id, own, ct);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
         MayAnswer = ChallengeGate.CanAct(ChallengeUse.Answer, found.Facts, current.Actor, now).IsOk;
         return true;

@@ -3,6 +3,7 @@ using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Events;
 using Marketplace.Kernel;
+using Marketplace.Operations;
 using Marketplace.Organisations;
 using Marketplace.Web.Pages.Admin;
 using Marketplace.Web.Pages.Workspace.Matches;
@@ -66,7 +67,7 @@ public sealed class IndexModel(
 
     private async Task<string> ReadLive(CancellationToken ct)
     {
-        var names = Actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Append(Streams.Public).Distinct(StringComparer.Ordinal).ToList();
+        var names = Actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Append(Streams.Public).Concat(EventLog.MayRead(Actor) ? [Streams.Officers] : []).Distinct(StringComparer.Ordinal).ToList();
         var last = await streams.Last(names, ct);
         return string.Join(' ', names.Select(n => $"{n}@{last[n]}"));
     }

@@ -19,16 +19,20 @@ public sealed class AnswerMatch(Writer writer)
         if (match is null || !actor.IsMember(match.OrganisationId)) return Refusal.NotFound;
         if (!Permissions.Allows(Deed.PrepareBid, actor, match.OrganisationId)) return new Refusal("not_allowed");
         if (input.Answer is { } answer && !Enum.IsDefined(answer)) return new Refusal("field.unknown_choice", nameof(Input.Answer));
-        if (match.Answer == input.Answer) return default(Done);
         var challenge = await w.Db.Set<Challenge>().Where(c => c.Id == match.ChallengeId).Select(c => new { c.Code, c.PublisherId }).FirstAsync(ct);
-        (match.Answer, match.AnsweredAt, match.AnsweredById) = (input.Answer, w.Now, actor.PersonId);
-        var acting = actor with { ActingFor = match.OrganisationId };
-        w.Record(new MatchAnswered(match.Id, match.ChallengeId, challenge.Code, match.OrganisationId, input.Answer), acting);
-        if (input.Answer == MatchAnswer.Interested)
-        {
-            w.Record(new InterestShown(match.Id, match.ChallengeId, challenge.PublisherId, challenge.Code, match.OrganisationId), acting);
-        }
-
+        Give(w, match, challenge.Code, challenge.PublisherId, input.Answer, actor);
         return default(Done);
+    }
+
+    /// <summary>Writes the answer down and lets those know whom it concerns; the same answer again is none.</summary>
+    internal static void Give(Writing w, Match match, string? code, Guid publisherId, MatchAnswer? answer, Actor actor)
+    {
+        if (match.Answer == answer) return;
+        (match.Answer, match.AnsweredAt, match.AnsweredById) = (answer, w.Now, actor.PersonId);
+        // What the matching did not find is there for the answer's sake alone.
+        if (match.IsByHand && answer is null) w.Db.Remove(match);
+        var acting = actor with { ActingFor = match.OrganisationId };
+        w.Record(new MatchAnswered(match.Id, match.ChallengeId, code, match.OrganisationId, answer), acting);
+        if (answer == MatchAnswer.Interested) w.Record(new InterestShown(match.Id, match.ChallengeId, publisherId, code, match.OrganisationId), acting);
     }
 }

@@ -1,6 +1,5 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
-using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges.Matches;

@@ -17,7 +17,7 @@ public enum MatchAnswer
     NotForUs,
 }
 
-/// <summary>A challenge that fits an organisation, and why. Written by the matching alone; the answer is the organisation's.</summary>
+/// <summary>A challenge that fits an organisation, and why. Written by the matching, or by an organisation that follows what was not found for it; the answer is its own.</summary>
 public sealed class Match
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -32,6 +32,8 @@ public sealed class Match
 
     /// <summary><see cref="MatchReasons"/> as JSON.</summary>
     public required string Reasons { get; set; }
+
+    /// <summary>0 where the engine has not found it.</summary>
     public int EngineVersion { get; set; }
     public DateTimeOffset FoundAt { get; set; }
 
@@ -40,6 +42,14 @@ public sealed class Match
     public MatchAnswer? Answer { get; internal set; }
     public DateTimeOffset? AnsweredAt { get; internal set; }
     public Guid? AnsweredById { get; internal set; }
+
+    /// <summary>The organisation came upon the challenge by itself: there is no score and no reason.</summary>
+    public bool IsByHand => EngineVersion == 0;
+
+    internal static Match ByHand(Guid challengeId, Guid organisationId, DateTimeOffset now) => new()
+    {
+        ChallengeId = challengeId, OrganisationId = organisationId, Reasons = new MatchReasons([], [], []).ToJson(), FoundAt = now, RefreshedAt = now,
+    };
 }
 
 internal sealed class MatchMap : IEntityTypeConfiguration<Match>

@@ -8,6 +8,8 @@ namespace Marketplace.Challenges.Matches;
 /// <summary>Matches as each side may read them: an organisation its own, a publisher those of its challenges.</summary>
 public sealed class MatchQueries(MarketplaceDb db)
 {
+    private static readonly Region[] Near = [Region.Pudong, Region.Shanghai, Region.YangtzeDelta];
+
     /// <summary>Open challenges found for the actor's organisations, nearest first. What is not for them comes only when asked for.</summary>
     public Task<List<FeedMatch>> Feed(Actor actor, MatchAnswer? answer, int most, CancellationToken ct = default) =>
         Read(actor, db.Set<Match>().Where(m => m.Answer == answer)).OrderByDescending(m => m.Fit).ThenBy(m => m.Id).Take(most).ToListAsync(ct);
@@ -23,6 +25,10 @@ public sealed class MatchQueries(MarketplaceDb db)
     public Task<FeedMatch?> One(Guid id, Actor actor, CancellationToken ct = default) =>
         Read(actor, db.Set<Match>().Where(m => m.Id == id)).FirstOrDefaultAsync(ct);
 
+    /// <summary>What an organisation of the actor said of a challenge.</summary>
+    public Task<MatchAnswer?> AnswerOf(Guid challengeId, Guid organisationId, CancellationToken ct = default) =>
+        db.Set<Match>().Where(m => m.ChallengeId == challengeId && m.OrganisationId == organisationId).Select(m => m.Answer).FirstOrDefaultAsync(ct);
+
     /// <summary>The organisations found for a challenge, best first; nothing for those who may not see its publisher's side.</summary>
     public async Task<IReadOnlyList<FoundLab>> OfChallenge(Guid challengeId, Actor actor, int most, CancellationToken ct = default)
     {
@@ -32,11 +38,13 @@ public sealed class MatchQueries(MarketplaceDb db)
             from m in db.Set<Match>().AsNoTracking()
             join o in db.Set<Organisation>() on m.OrganisationId equals o.Id
             where m.ChallengeId == challengeId && o.Verification == VerificationStatus.Verified
+                // Who came upon it by itself and only keeps it for later has not shown itself to the publisher.
+                && (m.EngineVersion > 0 || m.Answer == MatchAnswer.Interested)
             orderby m.Answer == MatchAnswer.Interested descending, m.Score descending, m.Id
             select new FoundLab
             {
-                MatchId = m.Id, OrganisationId = o.Id, Name = o.Name, NameEn = o.NameEn, Kind = o.Kind, Region = o.Region, IsDemo = o.IsDemo, Score = m.Score,
-                Reasons = m.Reasons, FoundAt = m.FoundAt,
+                MatchId = m.Id, OrganisationId = o.Id, Name = o.Name, NameEn = o.NameEn, Kind = o.Kind, Region = o.Region, Tier = o.Tier, IsDemo = o.IsDemo, Score = m.Score,
+                IsByHand = m.EngineVersion == 0, Reasons = m.Reasons, FoundAt = m.FoundAt,
                 // That a challenge is not for them, or kept for later, is the organisation's own affair.
                 InterestedAt = m.Answer == MatchAnswer.Interested ? m.AnsweredAt : null,
             }).Take(most).ToListAsync(ct);
@@ -55,7 +63,8 @@ public sealed class MatchQueries(MarketplaceDb db)
             {
                 Id = m.Id, ChallengeId = c.Id, Code = c.Code!, Title = c.Title, TitleEn = c.TitleEn, Summary = c.PublicSummary, SummaryEn = c.PublicSummaryEn,
                 PublisherName = p.Name, PublisherNameEn = p.NameEn, Bounty = c.Bounty, DeadlineAt = c.DeadlineAt, IsDemo = c.IsDemo,
-                OrganisationId = o.Id, OrganisationName = o.Name, OrganisationNameEn = o.NameEn, Fit = m.Fit, Reasons = m.Reasons, FoundAt = m.FoundAt, Answer = m.Answer,
+                OrganisationId = o.Id, OrganisationName = o.Name, OrganisationNameEn = o.NameEn, Tier = o.Tier,
+                NearRegion = p.Region == o.Region && Near.Contains(o.Region) ? o.Region : null, IsByHand = m.EngineVersion == 0, Fit = m.Fit, Reasons = m.Reasons, FoundAt = m.FoundAt, Answer = m.Answer,
             };
     }
 }
@@ -78,6 +87,13 @@ public sealed record FeedMatch
     public required Guid OrganisationId { get; init; }
     public required string OrganisationName { get; init; }
     public string? OrganisationNameEn { get; init; }
+    public EnterpriseTier Tier { get; init; }
+
+    /// <summary>The region of both sides, where it is one and small enough to meet in.</summary>
+    public Region? NearRegion { get; init; }
+
+    /// <summary>The organisation came upon the challenge by itself: fit and reasons say nothing.</summary>
+    public bool IsByHand { get; init; }
     public double Fit { get; init; }
 
     /// <summary>JSON of <see cref="MatchReasons"/>.</summary>
@@ -97,7 +113,11 @@ public sealed record FoundLab
     public string? NameEn { get; init; }
     public OrganisationKind Kind { get; init; }
     public Region Region { get; init; }
+    public EnterpriseTier Tier { get; init; }
     public bool IsDemo { get; init; }
+
+    /// <summary>It came upon the challenge by itself: score and reasons say nothing.</summary>
+    public bool IsByHand { get; init; }
     public double Score { get; init; }
 
     /// <summary>JSON of <see cref="MatchReasons"/>.</summary>

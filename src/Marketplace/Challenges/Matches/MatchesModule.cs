@@ -13,6 +13,7 @@ public static class MatchesModule
         services.AddScoped<AnswerMatch>();
         services.AddScoped<FindChallenges>();
         services.AddScoped<FindLabs>();
+        services.AddScoped<FollowChallenge>();
         services.AddScoped<MatchQueries>();
         services.AddSubscriber<MatchSubscriber>("matches", MatchSubscriber.Hears);
         return services;

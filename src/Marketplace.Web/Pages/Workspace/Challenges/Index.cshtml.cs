@@ -1,5 +1,6 @@
 using Marketplace.Challenges;
 using Marketplace.Kernel;
+using Marketplace.Web.Look;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,7 +15,7 @@ public sealed class IndexModel(ChallengeQueries queries, CurrentActor current) :
     public bool MayWrite => ChallengeQueries.MayWrite(current.Actor);
 
     /// <summary>Streams of the organisations, so that the list follows by itself.</summary>
-    public IEnumerable<string> Streams => current.Actor.Memberships.Select(m => Marketplace.Events.Streams.Organisation(m.OrganisationId));
+    public string Streams => LiveParts.Own(current.Actor);
 
     public bool HasSeveral => current.Actor.Memberships.Count > 1;
 

@@ -1,5 +1,6 @@
 using Marketplace.Challenges.Matches;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Marketplace.Web.Look;
 
 namespace Marketplace.Web.Pages.Workspace.Matches;
@@ -18,7 +19,7 @@ public static class MatchCards
             match.Id, match.Code, texts.IsChinese ? match.Title : match.TitleEn ?? match.Title,
             texts.IsChinese ? match.PublisherName : match.PublisherNameEn ?? match.PublisherName,
             match.Bounty.From, match.Bounty.To,
-            match.DeadlineAt, ClosenessOf.Fit(match.Fit), match.Fit / MatchRules.VeryClose, Excerpt(summary, why.Terms), why.Terms,
+            match.DeadlineAt, match.IsByHand ? null : ClosenessOf.Fit(match.Fit), match.Fit / MatchRules.VeryClose, Excerpt(summary, why.Terms), why.Terms,
             [.. Reasons(match, why, texts, namesOrganisation)], match.Answer, isNew, match.IsDemo, $"/workspace/matches/{match.Id:D}");
     }
 
@@ -26,6 +27,8 @@ public static class MatchCards
     {
         if (why.Fields.Count > 0) yield return (texts["Shared.Match.Fields"], string.Join(texts["Workspace.Comma"], why.Fields));
         if (why.Outcomes.Count > 0) yield return (texts["Shared.Match.Outcomes"], string.Join(texts["Workspace.Semicolon"], why.Outcomes.Select(o => Outcome(o, texts))));
+        if (match.NearRegion is { } region) yield return (texts["Shared.Match.Region"], texts.Name(region));
+        if (match.Tier != EnterpriseTier.None) yield return (texts["MyOrganisations.Tier"], texts.Name(match.Tier));
         if (namesOrganisation) yield return (texts["Workspace.ForOrganisation"], texts.IsChinese ? match.OrganisationName : match.OrganisationNameEn ?? match.OrganisationName);
     }
 

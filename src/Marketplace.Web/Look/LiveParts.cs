@@ -1,0 +1,37 @@
+using Marketplace.Events;
+using Marketplace.Kernel;
+using Marketplace.Operations;
+
+namespace Marketplace.Web.Look;
+
+/// <summary>What live parts of a page listen to, where several listen to the same: names of events for <c>data-live-part</c>.</summary>
+public static class LiveParts
+{
+    /// <summary>The life of a challenge as everybody sees it.</summary>
+    public const string Published =
+        "challenge.posted challenge.extended challenge.closing_soon challenge.closed challenge.no_bid challenge.cancelled bids.opened notice.started notice.ended award.made";
+
+    /// <summary>The life of a challenge as its publisher and the officers see it.</summary>
+    public const string Life =
+        "challenge.submitted challenge.withdrawn challenge.returned challenge.approved challenge.reposted award.proposed award.rejected " + Published;
+
+    public const string Questions = "challenge.question_asked challenge.question_answered";
+
+    /// <summary>A bid as its bidder sees it.</summary>
+    public const string OwnBid =
+        "bid.started bid.submitted bid.replaced bid.withdrawn bid.given_back bid.form_rejected bid.awarded bid.not_awarded bids.opened";
+
+    /// <summary>An organisation as the officers see it.</summary>
+    public const string Verification =
+        "organisation.changed organisation.licence_uploaded organisation.verification_asked organisation.verified organisation.rejected organisation.suspended organisation.reinstated";
+
+    /// <summary>The streams of all organisations of the reader.</summary>
+    public static string Own(Actor actor) => string.Join(' ', actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Distinct());
+
+    /// <summary>The streams of a page on one challenge that its publisher and the officers share.</summary>
+    public static string Shared(Actor actor, Guid challengeId, Guid publisherId)
+    {
+        var inner = actor.IsMember(publisherId) ? Streams.Organisation(publisherId) : EventLog.MayRead(actor) ? Streams.Officers : null;
+        return $"{Streams.Challenge(challengeId)} {inner}".Trim();
+    }
+}
