@@ -1,6 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Matching;
+using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges.Matches;

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
+using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Challenges.Matches;
