@@ -43,6 +43,7 @@ public sealed class AssignGroupTests(DatabaseProvider provider)
     public async Task Assign_takes_the_lab_out_of_the_matches_of_its_groups_challenges()
     {
         var lab = await TestData.AddProfiledLab(_world.Services, "Crystal Institute", ["Photoresist resins"], ["Metal removal for photoresist resins", "A purification route for resins"]);
+        await TestData.AddProfiledLab(_world.Services, "Antibody Institute", ["Antibody drugs"], ["Linker chemistry of antibody drug conjugates"]);
         await TestData.AddOpenChallenge(_world.Services, _cast);
         await _world.Drain();
         Assert.That(await _world.Read(db => db.Set<Match>().CountAsync(m => m.OrganisationId == lab.Id)), Is.EqualTo(1));
