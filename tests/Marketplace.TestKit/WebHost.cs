@@ -3,6 +3,7 @@ using Marketplace.Accounts;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Jobs;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
@@ -77,6 +78,7 @@ public sealed class WebHost : WebApplicationFactory<Program>
         await using var scope = Services.CreateAsyncScope();
         var person = await scope.ServiceProvider.GetRequiredService<MarketplaceDb>().Set<Person>().SingleAsync(p => p.Id == personId);
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        principal.Identities.First().AddClaim(new(Sessions.IdClaim, Guid.CreateVersion7().ToString("D")));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         // The hub closes connections whose sign-in ended by the machine's clock, whatever ours says: the end is far from both.
         var properties = new AuthenticationProperties { IssuedUtc = Clock.GetUtcNow(), ExpiresUtc = Clock.GetUtcNow().AddYears(100) };

@@ -20,8 +20,10 @@ public sealed class Sessions(
     /// <summary>A session that is not used ends after this long; <see cref="BegunSession.Longest"/> is its end in any case.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
+    /// <summary>The claim that holds <see cref="BegunSession.Id"/>.</summary>
+    public const string IdClaim = "session";
+
     private const string BegunAt = "begun-at";
-    private const string IdClaim = "session";
 
     /// <summary>The session that the claims tell of; null for visitors.</summary>
     public static BegunSession? Of(ClaimsPrincipal? user, ClaimsIdentityOptions claims) =>

@@ -5,7 +5,6 @@ using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using Marketplace.Web.Live;
-using Marketplace.Web.Tests.Account;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.WebUtilities;
@@ -82,9 +81,9 @@ public sealed class AccessWatchTests(DatabaseProvider provider)
     public async Task Connection_is_closed_by_signing_out_and_that_of_another_session_goes_on()
     {
         await using var stage = await LiveStage.Create(provider, workers: false);
-        var person = await TestData.AddPerson(stage.Host.Services, password: TestData.Password);
-        using var visitor = await stage.Host.Visit();
-        var account = await visitor.SignIn(path: "/account");
+        var person = await TestData.AddPerson(stage.Host.Services);
+        using var visitor = await stage.Host.Visit(person.Id);
+        var account = await visitor.Open("/account");
         var session = visitor.Cookies.GetAllCookies().Single(c => c.Name == "session").Value;
         await using var listener = await LiveListener.Join(stage.Host.Address, Streams.Person(person.Id), session);
         await using var other = await stage.Listen(Streams.Person(person.Id), person.Id);

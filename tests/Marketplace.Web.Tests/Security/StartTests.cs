@@ -23,6 +23,7 @@ public sealed class StartTests
     [TestCase("RateLimits:Anonymous", "many")]
     [TestCase("RateLimits:Mails", "-3")]
     [TestCase("Site:Address", "ftp://market.example.cn/")]
+    [TestCase("Uploads:AtOnce", "0")]
     [TestCase("Urls", "nowhere")]
     [TestCase("Workers:Enabled", "yes, please")]
     public void Setting_that_is_wrong_stops_the_start(string setting, string value)
