@@ -44,7 +44,7 @@ public static class Permissions
         [Deed.EditOrganisation] = [Standing.OrganisationOwner],
         [Deed.ManageMembers] = [Standing.OrganisationOwner],
         [Deed.VerifyOrganisation] = [Standing.Operator, Standing.AdminReviewer],
-        [Deed.OverruleCreditCode] = [Standing.AdminReviewer, Standing.AdminApprover],
+        [Deed.OverruleCreditCode] = [Standing.AdminReviewer],
         [Deed.DraftChallenge] = [Standing.Publisher],
         [Deed.RecordPublicChallenge] = [Standing.Operator],
         [Deed.ReviewChallenge] = [Standing.Operator, Standing.AdminReviewer],
