@@ -7,7 +7,7 @@ namespace Marketplace.Web.Demo;
 
 /// <summary>
 /// Hashes a password once and gives the same hash to all who choose it. Slow hashes with a salt each protect what is secret and differs;
-/// the demonstration's password stands in the README and is everybody's, and the load would take longer by a minute on a small machine.
+/// the demonstration's password stands in the README and is everybody's, and a first start would wait for more than a hundred hashes.
 /// </summary>
 internal sealed class DemoHasher(IOptions<PasswordHasherOptions> options) : IPasswordHasher<Person>
 {

@@ -24,7 +24,7 @@ public sealed class AddMember(Writer writer)
         {
             if (member.Role == MembershipRole.Owner) return new Refusal("member.is_owner");
             member.Role = input.Role;
-            w.Record(new MembershipChanged(input.OrganisationId, input.PersonId, input.Role), actor);
+            w.Record(new MembershipChanged(input.OrganisationId, input.PersonId, input.Role, member.UntilAt), actor);
             return default(Done);
         }
 
