@@ -73,7 +73,7 @@ public sealed class BidsApiTests
         using var caller = await ApiCaller.Create(_host, _scene.Labs[0].Actor);
         var answer = await caller.Send(HttpMethod.Put, $"/api/v1/bids/{id}/draft", json, $"\"{revision}\"");
 
-        Assert.That((answer.Status, answer.Code, answer.MediaType), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "request.malformed", "application/problem+json")), answer.Text);
+        Assert.That((answer.Status, answer.Code, answer.MediaType), Is.EqualTo((HttpStatusCode.BadRequest, "request.malformed", "application/problem+json")), answer.Text);
         Assert.That((await _host.With((BidReader r) => r.Draft(id, _scene.Labs[0].Actor, default))).Value.Revision, Is.EqualTo(revision));
     }
 
