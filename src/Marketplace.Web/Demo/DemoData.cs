@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Organisations;
@@ -22,11 +23,11 @@ public sealed class DemoData(IServiceScopeFactory scopes) : IEventListener
         {
             return await loaded;
         }
-        catch
+        catch (DbException)
         {
-            // The next page asks again.
+            // The page that tells of a database out of reach must not need it; the next page asks again.
             _loaded = null;
-            throw;
+            return false;
         }
     }
 
