@@ -25,7 +25,7 @@ public static class UnicodeForm
         }
         catch (ArgumentException)
         {
-            return string.Concat(text.Select(c => char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' or >= '\uFDD0' and <= '\uFDEF' ? Unreadable : c)).Normalize(form);
+            return string.Concat(text.Select(c => char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' ? Unreadable : c)).Normalize(form);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Marketplace.Tests.Awards;
 public sealed class ProposeAwardTests
 {
     [Test]
-    public async Task Propose_decides_about_every_bid_and_is_heard_by_the_publisher_alone()
+    public async Task Propose_decides_about_every_bid_and_is_heard_by_the_publisher_and_the_officers_alone()
     {
         await using var world = await World.Create();
         var opened = await Opened.Create(world);
@@ -22,7 +22,7 @@ public sealed class ProposeAwardTests
         var proposed = (await world.Events())[^1];
         Assert.That(proposed.Type, Is.EqualTo("award.proposed"));
         var streams = await world.Read(db => Task.FromResult(db.Set<Marketplace.Events.StreamMessage>().Where(m => m.EventSeq == proposed.Seq).Select(m => m.Stream).ToList()));
-        Assert.That(streams, Is.EqualTo(new[] { $"organisation:{opened.Scene.PublisherId:D}" }));
+        Assert.That(streams, Is.EquivalentTo(new[] { Marketplace.Events.Streams.Officers, $"organisation:{opened.Scene.PublisherId:D}" }));
     }
 
     [Test]
