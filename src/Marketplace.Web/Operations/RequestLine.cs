@@ -24,7 +24,7 @@ internal sealed partial class RequestLine(RequestDelegate next, ILogger<RequestL
 
     private void Write(HttpContext context, TimeSpan took)
     {
-        var endpoint = context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint ?? context.GetEndpoint();
+        var endpoint = context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
         var status = context.Response.StatusCode;
         if (SealedRoutes.Has(endpoint) && context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
         if (status < 500 && (SealedRoutes.Has(endpoint) || endpoint?.Metadata.GetMetadata<IDisableHttpMetricsMetadata>() is not null || IsFile(endpoint))) return;

@@ -50,7 +50,8 @@ public static partial class BidRules
             if (partner.CreditCode.Length > 0 && !UnifiedSocialCreditCode.Check(partner.CreditCode).IsWellFormed) found.Add(new Refusal("bid.partner_code", $"Partners[{i}].CreditCode"));
         }
 
-        if (bid.Partners.Count == 0) return;
+        // The lead that works alone does all of it, whether it says so or not.
+        if (bid is { Partners.Count: 0, LeadShare: null or 100 }) return;
         Needed(found, bid.LeadShare, nameof(bid.LeadShare));
         var sum = (bid.LeadShare ?? 0) + bid.Partners.Sum(p => p.Share ?? 0);
         if (sum != 100) found.Add(new Refusal("bid.shares_sum", nameof(bid.LeadShare), sum));
@@ -61,9 +62,13 @@ public static partial class BidRules
     {
         for (var i = 0; i < bid.Partners.Count; i++)
         {
+            if (bid.Partners.Take(i).Any(p => IsSame(p, bid.Partners[i]))) found.Add(new Refusal("bid.partner_twice", $"Partners[{i}].Name"));
             if (terms.PublisherSide.Any(o => o.IsMeantBy(bid.Partners[i]))) found.Add(new Refusal("bid.partner_same_group", $"Partners[{i}].Name"));
         }
     }
+
+    private static bool IsSame(Partner one, Partner other) =>
+        one.Name == other.Name || (one.CreditCode.Length > 0 && string.Equals(one.CreditCode, other.CreditCode, StringComparison.OrdinalIgnoreCase));
 
     private static void EveryIndicatorIsAnswered(List<Refusal> found, BidContent bid, BidTerms terms)
     {

@@ -23,6 +23,7 @@ public sealed class AcceptConfidentialityTerms(Writer writer)
         if (challenge.Secrecy != SecrecyLevel.Confidential) return Refusal.NotFound;
         if (!actor.IsKnown) return new Refusal("sign_in_first");
         if (actor.IsMember(challenge.PublisherId)) return new Refusal("bid.own_challenge");
+        if (input.OrganisationId is { } named && actor.MemberOf(named) is null) return Refusal.NotFound;
         if ((input.OrganisationId ?? actor.ActingFor) is not { } bound || !Permissions.Allows(Deed.PrepareBid, actor, bound)) return new Refusal("not_allowed");
         if (actor.MemberOf(bound) is not { Verified: true }) return new Refusal("organisation.not_verified");
         if (!challenge.Facts.Invites(bound)) return new Refusal("bid.not_invited");

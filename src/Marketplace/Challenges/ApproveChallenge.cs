@@ -21,6 +21,7 @@ public sealed class ApproveChallenge(Writer writer)
         var challenge = found.Value;
         var moved = challenge.Move(ChallengeAction.Approve, actor, w.Now);
         if (!moved.IsOk) return moved.Refusal;
+        if (await w.Did<ChallengePosted>(challenge.Id, actor, ct)) return new Refusal("challenge.same_officer");
         w.Record(new ChallengeApproved(challenge.Id, challenge.PublisherId, challenge.Code, challenge.Version), actor, input.Reason);
         return ChallengeState.Of(challenge);
     }

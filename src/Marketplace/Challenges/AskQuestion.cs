@@ -22,6 +22,7 @@ public sealed class AskQuestion(Writer writer)
         var allowed = ChallengeGate.CanAct(ChallengeUse.Ask, challenge.Facts, actor, w.Now);
         if (!allowed.IsOk) return allowed.Refusal;
         if (actor.IsMember(challenge.PublisherId)) return new Refusal("question.own_challenge");
+        if (input.OrganisationId is { } named && actor.MemberOf(named) is null) return Refusal.NotFound;
         if (AskingFor(input, actor) is not { } asker) return new Refusal("organisation.not_verified");
         var refusals = Check(input.Text);
         if (refusals.Count > 0) return refusals;

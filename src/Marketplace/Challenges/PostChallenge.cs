@@ -20,6 +20,7 @@ public sealed class PostChallenge(Writer writer)
         var challenge = found.Value;
         var moved = challenge.Move(ChallengeAction.Post, actor, w.Now);
         if (!moved.IsOk) return moved.Refusal;
+        if (await w.Did<ChallengeApproved>(challenge.Id, actor, ct)) return new Refusal("challenge.same_officer");
         // The preset's open days count from the posting: the review may have taken long.
         if (ChallengeRules.Deadline(challenge.DeadlineAt, ProcedurePresets.Of(challenge.Facts), w.Now) is { } deadline) return deadline;
         if (!await IsVerified(w, challenge.PublisherId, ct)) return new Refusal("organisation.not_verified");

@@ -62,6 +62,17 @@ public sealed class BidRulesTests
     public void Consortium_whose_shares_do_not_make_the_whole_is_found() =>
         Assert.That(Codes(Good with { LeadShare = 71 }), Is.EqualTo(new[] { "bid.shares_sum" }));
 
+    [Test]
+    public void Lead_that_works_alone_does_all_of_it() =>
+        Assert.That(Codes(Good with { Partners = [], LeadShare = 30 }), Is.EqualTo(new[] { "bid.shares_sum" }));
+
+    [Test]
+    public void Partner_named_twice_is_found()
+    {
+        var partner = Good.Partners[0] with { Share = 15 };
+        Assert.That(Codes(Good with { LeadShare = 70, Partners = [partner, partner] }), Is.EqualTo(new[] { "bid.partner_twice" }));
+    }
+
     [TestCase("Partner plain", null, null)]
     [TestCase("合作企业", "Partner plain", null)]
     [TestCase("Another name", null, "91310115ma1k3bxx0x")]

@@ -95,6 +95,20 @@ public sealed class ChallengeReviewTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task Officer_who_approved_in_an_earlier_round_does_not_post_in_a_later_one()
+    {
+        var both = _cast.Approver with { Roles = new HashSet<PlatformRole> { PlatformRole.AdminReviewer, PlatformRole.AdminApprover } };
+        var draft = await TestData.AddDraft(_world.Services, _cast);
+        await Submit(draft.Id);
+        Assert.That((await _world.With((ApproveChallenge u) => u.Run(new(draft.Id), both))).IsOk, Is.True);
+        Assert.That((await _world.With((ReturnChallenge u) => u.Run(new(draft.Id, "Name the test method"), both with { PersonId = Guid.CreateVersion7() }))).IsOk, Is.True);
+        await Submit(draft.Id);
+        Assert.That((await _world.With((ApproveChallenge u) => u.Run(new(draft.Id), _cast.Reviewer))).IsOk, Is.True);
+
+        Assert.That((await _world.With((PostChallenge u) => u.Run(new(draft.Id), both))).Refusal.Code, Is.EqualTo("challenge.same_officer"));
+    }
+
+    [Test]
     public async Task Officer_who_belongs_to_the_publisher_neither_approves_nor_returns_nor_posts()
     {
         var draft = await TestData.AddDraft(_world.Services, _cast);

@@ -71,7 +71,7 @@ public sealed class OpenChallengeTests(DatabaseProvider provider)
     public async Task Question_of_the_publisher_or_in_a_strange_name_is_refused()
     {
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Me?"), _cast.Publisher))).Refusal.Code, Is.EqualTo("question.own_challenge"));
-        Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Them?", _cast.LabId), _cast.OtherBidder))).Refusal.Code, Is.EqualTo("organisation.not_verified"));
+        Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Them?", _cast.LabId), _cast.OtherBidder))).Refusal.Code, Is.EqualTo("not_found"));
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "As a viewer?"), AsViewer(_cast.Bidder)))).Refusal.Code, Is.EqualTo("not_allowed"));
         Assert.That((await _world.With((AskQuestion u) => u.Run(new(_open.Id, "Nobody?"), Actor.Anonymous))).Refusal.Code, Is.EqualTo("sign_in_first"));
     }
@@ -108,7 +108,7 @@ public sealed class OpenChallengeTests(DatabaseProvider provider)
     public async Task Terms_of_another_version_or_for_another_organisation_are_refused()
     {
         Assert.That((await _world.With((AcceptConfidentialityTerms u) => u.Run(new(_open.Id, 0), _cast.Bidder))).Refusal.Code, Is.EqualTo("terms.version_outdated"));
-        Assert.That((await _world.With((AcceptConfidentialityTerms u) => u.Run(new(_open.Id, 1, _cast.LabId), _cast.OtherBidder))).Refusal.Code, Is.EqualTo("not_allowed"));
+        Assert.That((await _world.With((AcceptConfidentialityTerms u) => u.Run(new(_open.Id, 1, _cast.LabId), _cast.OtherBidder))).Refusal.Code, Is.EqualTo("not_found"));
         Assert.That(await _world.Read(db => db.Set<TermsAcceptance>().CountAsync()), Is.Zero);
     }
 

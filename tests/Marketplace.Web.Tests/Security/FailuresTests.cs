@@ -30,6 +30,17 @@ public sealed class FailuresTests
         Assert.That(answer, Does.StartWith("HTTP/1.1 413 ").And.Contains("application/problem+json").And.Contains("\"code\":\"request.too_large\""));
     }
 
+    [Test]
+    public async Task Body_too_large_for_a_sealed_bid_moves_no_figure_of_requests()
+    {
+        await using var host = await WebHost.Create(kestrel: true);
+        var answer = await Announce(host, "PUT", "/api/v1/bids/{0}/draft", "application/json", 2 << 20);
+        using var visitor = await host.Visit();
+
+        Assert.That(answer, Does.StartWith("HTTP/1.1 413 "));
+        Assert.That(await visitor.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative)), Does.Not.Contain("api/v1/bids").And.Contains("http_server_request_duration"));
+    }
+
     [TestCase("application/x-www-form-urlencoded")]
     [TestCase("multipart/form-data; boundary=x")]
     public async Task Form_larger_than_its_limit_gets_our_page(string type)
