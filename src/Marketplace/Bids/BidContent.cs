@@ -65,7 +65,12 @@ public sealed record BidLeader
 public sealed record TeamMember(string Name = "", string Role = "", string Field = "", int? HoursPerWeek = null);
 
 /// <summary>A partner of the consortium. The bidder leads it.</summary>
-public sealed record Partner(string Name = "", string CreditCode = "", string Role = "", int? Share = null);
+public sealed record Partner(string Name = "", string CreditCode = "", string Role = "", int? Share = null)
+{
+    /// <summary>Whether this is that organisation, by its credit code or its full name. A row without either is nobody yet.</summary>
+    public bool Is(string? name, string? creditCode) =>
+        (CreditCode.Length > 0 && string.Equals(CreditCode, creditCode, StringComparison.OrdinalIgnoreCase)) || (Name.Length > 0 && Name == name);
+}
 
 /// <summary>How a promised value stands to the required one, in the bidder's own word.</summary>
 public enum ResponseStance { Meets = 1, Exceeds, Partly, NotMet }

@@ -62,13 +62,10 @@ public static partial class BidRules
     {
         for (var i = 0; i < bid.Partners.Count; i++)
         {
-            if (bid.Partners.Take(i).Any(p => IsSame(p, bid.Partners[i]))) found.Add(new Refusal("bid.partner_twice", $"Partners[{i}].Name"));
+            if (bid.Partners.Take(i).Any(p => bid.Partners[i].Is(p.Name, p.CreditCode))) found.Add(new Refusal("bid.partner_twice", $"Partners[{i}].Name"));
             if (terms.PublisherSide.Any(o => o.IsMeantBy(bid.Partners[i]))) found.Add(new Refusal("bid.partner_same_group", $"Partners[{i}].Name"));
         }
     }
-
-    private static bool IsSame(Partner one, Partner other) =>
-        one.Name == other.Name || (one.CreditCode.Length > 0 && string.Equals(one.CreditCode, other.CreditCode, StringComparison.OrdinalIgnoreCase));
 
     private static void EveryIndicatorIsAnswered(List<Refusal> found, BidContent bid, BidTerms terms)
     {

@@ -14,7 +14,7 @@ public sealed record BidTerms(IReadOnlyList<Indicator> Indicators, Bounty Bounty
 public sealed record PublisherSide(string Name, string? NameEn, string? CreditCode)
 {
     public bool IsMeantBy(Partner partner) =>
-        (partner.CreditCode.Length > 0 && string.Equals(partner.CreditCode, CreditCode, StringComparison.OrdinalIgnoreCase)) || partner.Name == Name || partner.Name == NameEn;
+        partner.Is(Name, CreditCode) || partner.Is(NameEn, creditCode: null);
 }
 
 /// <summary>Limits of a bid, for drafts and submissions. What a submission needs beyond them stands in the other part.</summary>

@@ -67,6 +67,13 @@ public sealed class BidRulesTests
         Assert.That(Codes(Good with { Partners = [], LeadShare = 30 }), Is.EqualTo(new[] { "bid.shares_sum" }));
 
     [Test]
+    public void Partners_without_a_name_are_asked_for_it_and_not_taken_for_one()
+    {
+        var partner = Good.Partners[0] with { Name = "", CreditCode = "", Share = 15 };
+        Assert.That(Codes(Good with { LeadShare = 70, Partners = [partner, partner] }).Distinct(), Has.None.EqualTo("bid.partner_twice"));
+    }
+
+    [Test]
     public void Partner_named_twice_is_found()
     {
         var partner = Good.Partners[0] with { Share = 15 };
