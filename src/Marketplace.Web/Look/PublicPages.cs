@@ -1,12 +1,15 @@
 using System.Globalization;
 using Marketplace.Events;
+using Marketplace.Web.Security;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Web.Look;
 
 /// <summary>
-/// Public pages for visitors who are not signed in come from the output cache. The framework's own rule keeps requests with a
-/// sign-in and answers with a cookie out of it; here they are kept apart by language and thrown away when anything public changes.
+/// Public pages for visitors who are not signed in come from the output cache. It is asked before
+/// the sign-in is read, the dearest step of a cached answer, so that whoever brings a session is kept out by the cookie's name, valid or
+/// not; the framework's own rule keeps out answers that set a cookie. Pages are kept apart by language and thrown away when anything
+/// public changes.
 /// </summary>
 public static class PublicPages
 {
@@ -16,6 +19,7 @@ public static class PublicPages
     public static IServiceCollection AddPublicPages(this IServiceCollection services)
     {
         services.AddOutputCache(options => options.AddPolicy(Policy, policy => policy
+            .AddPolicy<VisitorsAlone>()
             .Tag(Tag)
             // Countdown and phases move with the clock; the page's script keeps the seconds.
             .Expire(TimeSpan.FromSeconds(30))
@@ -24,6 +28,21 @@ public static class PublicPages
             .VaryByValue(_ => new KeyValuePair<string, string>("language", CultureInfo.CurrentUICulture.Name))));
         return services.AddListener<PublicPageEviction>();
     }
+}
+
+/// <summary>Keeps requests out of the cache that bring a session, or a notice that only an answer of their own can show.</summary>
+internal sealed class VisitorsAlone : IOutputCachePolicy
+{
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var cookies = context.HttpContext.Request.Cookies;
+        if (cookies.ContainsKey(SecurityModule.Session) || cookies.ContainsKey(SecurityModule.Notice)) context.EnableOutputCaching = false;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 }
 
 /// <summary>Throws the cached public pages away as soon as an event that they may show was committed.</summary>

@@ -11,6 +11,12 @@ namespace Marketplace.Web.Security;
 /// <summary>Sign-in, cookies, limits, headers, and the rule that every endpoint is closed unless it says otherwise.</summary>
 public static class SecurityModule
 {
+    /// <summary>Name of the cookie that holds the session.</summary>
+    public const string Session = "session";
+
+    /// <summary>Name of the cookie that carries a notice from one answer to the next page.</summary>
+    public const string Notice = "notice";
+
     private const string SessionOrToken = "SessionOrToken";
 
     public static IServiceCollection AddMarketplaceSecurity(this IServiceCollection services, IConfiguration configuration)
@@ -63,7 +69,7 @@ public static class SecurityModule
         services.Configure<MvcOptions>(options => options.Filters.Add<KeepForm>());
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
-            options.Cookie.Name = "notice";
+            options.Cookie.Name = Notice;
             options.Cookie.SecurePolicy = Policy(cookies);
             options.Cookie.IsEssential = true;
         });
@@ -71,7 +77,7 @@ public static class SecurityModule
 
     private static void SessionCookie(CookieAuthenticationOptions options, CookieRules cookies)
     {
-        options.Cookie.Name = "session";
+        options.Cookie.Name = Session;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = Policy(cookies);

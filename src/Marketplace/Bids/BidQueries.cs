@@ -55,10 +55,6 @@ public sealed class BidQueries(MarketplaceDb db)
     public Task<List<OwnBidRow>> Own(Actor actor, int most = 200, CancellationToken ct = default) =>
         Rows(db.Set<Bid>(), actor).OrderByDescending(r => r.StartedAt).Take(most).ToListAsync(ct);
 
-    /// <summary>The actor's active bids for a challenge, for the button on its page.</summary>
-    public async Task<List<OwnBidRow>> OwnFor(Guid challengeId, Actor actor, CancellationToken ct = default) =>
-        OrganisationsOf(actor).Count == 0 ? [] : await Rows(db.Set<Bid>().Where(b => b.ChallengeId == challengeId && b.Status != BidStatus.Withdrawn), actor).ToListAsync(ct);
-
     /// <summary>Whether the actor's organisations may bid for a published challenge, each with its reason if not; null where there is no such challenge.</summary>
     public async Task<BidChances?> Chances(string code, Actor actor, DateTimeOffset now, CancellationToken ct = default)
     {

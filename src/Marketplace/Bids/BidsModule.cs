@@ -17,7 +17,8 @@ public static class BidsModule
         services.AddScoped<OpenBids>();
         services.AddScoped<BidReader>();
         services.AddScoped<BidQueries>();
-        services.AddScoped<ContactQueries>();
+        services.AddScoped<StandingQueries>();
+        services.AddSingleton<StandingStatement>();
         services.AddScoped<OpenedBidQueries>();
         services.AddScoped<ChallengeKeys>();
         services.AddSingleton<IKeyWrap, DataProtectionKeyWrap>();

@@ -17,7 +17,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    BidQueries bids, ContactQueries contacts, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, MatchQueries matches, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    StandingQueries standings, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
     public string? QuestionText { get; set; }
@@ -38,20 +38,14 @@ public sealed class DetailsModel(
     public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
     public ConfidentialView? Confidential { get; private set; }
 
-    /// <summary>Whom to ask; null for visitors who may not know.</summary>
-    public ContactView? Contact { get; private set; }
+    /// <summary>How the visitor's organisations stand to the challenge.</summary>
+    public ChallengeStanding Standing { get; private set; } = ChallengeStanding.None;
     public Result<Done> Bidding { get; private set; }
     public Result<Done> Asking { get; private set; }
     public bool MayAnswer { get; private set; }
 
-    /// <summary>The bid of the visitor's own organisation, for its members only.</summary>
-    public OwnBidRow? OwnBid { get; private set; }
-
-    /// <summary>What the visitor's organisation said of the challenge before.</summary>
-    public MatchAnswer? Said { get; private set; }
-
     /// <summary>Who has a bid of its own is told in any case.</summary>
-    public bool MayFollow => Bidding.IsOk && OwnBid is null;
+    public bool MayFollow => Bidding.IsOk && Standing.Bid is null;
 
     public bool IsPublisher => current.Actor.IsMember(Shown.PublisherId);
 
@@ -104,10 +98,8 @@ public sealed class DetailsModel(
         Questions = found.QuestionsFor(current.Actor);
         if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Facts, current.Actor, ct);
-        Contact = await contacts.Of(found.Facts, current.Actor, ct);
-        OwnBid = (await bids.OwnFor(found.Id, current.Actor, ct)).FirstOrDefault();
+        Standing = await standings.Of(found.Facts, current.Actor, ct);
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
-        if (MayFollow && FollowChallenge.For(current.Actor) is { } own) Said = await matches.AnswerOf(found.Id, own, ct);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
         MayAnswer = ChallengeGate.CanAct(ChallengeUse.Answer, found.Facts, current.Actor, now).IsOk;
         return true;

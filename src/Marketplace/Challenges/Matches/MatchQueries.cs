@@ -25,10 +25,6 @@ public sealed class MatchQueries(MarketplaceDb db)
     public Task<FeedMatch?> One(Guid id, Actor actor, CancellationToken ct = default) =>
         Read(actor, db.Set<Match>().Where(m => m.Id == id)).FirstOrDefaultAsync(ct);
 
-    /// <summary>What an organisation of the actor said of a challenge.</summary>
-    public Task<MatchAnswer?> AnswerOf(Guid challengeId, Guid organisationId, CancellationToken ct = default) =>
-        db.Set<Match>().Where(m => m.ChallengeId == challengeId && m.OrganisationId == organisationId).Select(m => m.Answer).FirstOrDefaultAsync(ct);
-
     /// <summary>The organisations found for a challenge, best first; nothing for those who may not see its publisher's side.</summary>
     public async Task<IReadOnlyList<FoundLab>> OfChallenge(Guid challengeId, Actor actor, int most, CancellationToken ct = default)
     {

@@ -1,3 +1,4 @@
+using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Data;
@@ -37,7 +38,9 @@ public sealed class FollowChallengeTests(DatabaseProvider provider)
         _ = (await Follow(world, challenge, MatchAnswer.Saved, cast.Bidder)).Value;
 
         Assert.That(await world.With((MatchQueries q) => q.OfChallenge(challenge, cast.Publisher, 10)), Is.Empty);
-        Assert.That(await world.With((MatchQueries q) => q.AnswerOf(challenge, cast.LabId)), Is.EqualTo(MatchAnswer.Saved));
+        var facts = (await world.Read(db => db.FindFacts(challenge)))!;
+        Assert.That((await world.With((StandingQueries q) => q.Of(facts, cast.Bidder))).Said, Is.EqualTo(MatchAnswer.Saved));
+        Assert.That((await world.With((StandingQueries q) => q.Of(facts, cast.OtherBidder))).Said, Is.Null);
         Assert.That((await world.Events()).Select(e => e.Type), Has.None.EqualTo("match.interest_shown"));
     }
 

@@ -8,9 +8,9 @@ using NUnit.Framework;
 
 namespace Marketplace.Tests.Bids;
 
-/// <summary>Who reads whom to ask about a challenge, and how much of it.</summary>
+/// <summary>How readers stand to a challenge: their own bid, what they said, whom they may ask and how much of it they read.</summary>
 [TestFixtureSource(typeof(Databases))]
-public sealed class ContactQueriesTests(DatabaseProvider provider)
+public sealed class StandingQueriesTests(DatabaseProvider provider)
 {
     private static readonly ContactView Whole = new("Lin Yue", "021-5555 0101", "lin.yue@example.org", IsMasked: false);
     private static readonly ContactView Part = new("L** Y**", "021****01", "l***@example.org", IsMasked: true);
@@ -62,6 +62,19 @@ public sealed class ContactQueriesTests(DatabaseProvider provider)
         Assert.That((await Contact(_cast.OtherBidder))!.IsMasked, Is.True);
     }
 
+    [Test]
+    public async Task Own_active_bid_is_shown_to_members_who_may_bid_and_to_nobody_else()
+    {
+        var bid = (await _world.With((StartBid u) => u.Run(new(_open.Id, _cast.LabId), _cast.Bidder))).Value;
+        Assert.That((await Standing(_cast.Bidder)).Bid, Is.EqualTo(new OwnBidLink(bid, BidStatus.Draft)));
+        foreach (var actor in new[] { _cast.OtherBidder, _cast.Publisher, _cast.Operator, _cast.Auditor, Actor.Anonymous }) Assert.That((await Standing(actor)).Bid, Is.Null);
+        await _world.Read(db => db.Set<Bid>().ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, BidStatus.Withdrawn)));
+        Assert.That((await Standing(_cast.Bidder)).Bid, Is.Null);
+    }
+
     private async Task<ContactView?> Contact(Actor actor) =>
-        await _world.With(async (ContactQueries q) => await q.Of((await _world.Read(db => db.FindFacts(_open.Id)))!, actor));
+        (await Standing(actor)).Contact;
+
+    private async Task<ChallengeStanding> Standing(Actor actor) =>
+        await _world.With(async (StandingQueries q) => await q.Of((await _world.Read(db => db.FindFacts(_open.Id)))!, actor));
 }
