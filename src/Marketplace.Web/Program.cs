@@ -45,6 +45,7 @@ app.UseLook(app.Environment);
 app.UseApi();
 app.UsePlainAddresses();
 app.UseRouting();
+app.UseReadableForms();
 app.UseOutputCache();
 app.UseAuthentication();
 app.UseMiddleware<ActorMiddleware>();

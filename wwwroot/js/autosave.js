@@ -5,6 +5,8 @@ import { clockTime, text } from './texts.js';
 
 const pause = 1500;
 const longestWait = 60_000;
+/** Refusals that pass by waiting: a timeout and too many requests. */
+const passing = new Set([408, 429]);
 
 /** @param {HTMLFormElement} form */
 function watch(form) {
@@ -36,7 +38,7 @@ function watch(form) {
       const response = await fetch(form.dataset.autosave ?? '', {
         method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, credentials: 'same-origin', redirect: 'error',
       });
-      if (response.status === 409 || response.status === 422) return void refused(response.status, await response.json().catch(() => null));
+      if (response.status >= 400 && response.status < 500 && !passing.has(response.status)) return void refused(response.status, await response.json().catch(() => null));
       if (!response.ok) throw new Error(String(response.status));
       takeFields(await response.json().catch(() => null));
       failures = 0;
@@ -52,12 +54,13 @@ function watch(form) {
 
   /**
    * The server has read it and does not keep it: sending the same again would not help.
-   * @param {number} status 409 where somebody else has saved: then nothing more is sent until the page is sent itself
+   * @param {number} status 422 where what was typed is at fault; otherwise somebody else has saved, or the session or the draft is
+   * gone, and nothing more is sent until the page is sent itself
    * @param {{error?: string} | null} answer
    */
   function refused(status, answer) {
-    stale = status === 409;
-    say(answer?.error ?? text('autosaveFailed'), true);
+    stale = status !== 422;
+    say(answer?.error ?? text('autosaveRefused'), true);
   }
 
   /** @param {{fields?: Record<string, string>} | null} answer */

@@ -1,6 +1,6 @@
 // Parts of a page that follow live messages. <section id="feed" data-live-part="match.new challenge.posted"> is read again
 // from the server when one of these comes ("*" is any). With data-live-mode="announce", and where somebody writes in the part,
-// the page only says "3 new: show" in the element [data-announce], and the part stays as it is until asked.
+// the page only says "3 new or changed: show" in the element [data-announce], and the part stays as it is until asked.
 import { readPage, takeOver } from './document.js';
 import { announce, text } from './texts.js';
 import { carryOver, isInUse } from './typed.js';

@@ -4,6 +4,7 @@ using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +19,7 @@ public static class ApiModule
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = AddCode);
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocs.Describe);
         return services;
@@ -50,6 +51,9 @@ public static class ApiModule
         // Who sent a key hears that it is worthless, not that one should sign in.
         var isKey = status == StatusCodes.Status401Unauthorized && TokenSignIn.IsUsedBy(context.HttpContext.Request);
         context.ProblemDetails.Extensions.TryAdd("code", isKey ? "token.invalid" : Problems.CodeOf(status));
+        var failure = context.Exception ?? context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (status != StatusCodes.Status400BadRequest || (failure as JsonException ?? failure?.InnerException as JsonException) is not { } unreadable) return;
+        context.ProblemDetails.Extensions.TryAdd("errors", new[] { Problems.Entry(Problems.Malformed(unreadable), context.HttpContext.RequestServices.GetRequiredService<Texts>()) });
     }
 
     private static void Json(JsonSerializerOptions options)

@@ -23,7 +23,7 @@ public static class AwardsApi
             .Produces<IReadOnlyList<AwardView>>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Proposals and the award of a challenge, newest first, for those who may see its opened bids.");
         awards.MapPost("/", async (Guid id, NewAward body, ProposeAward propose, CurrentActor current, Texts texts, CancellationToken ct) =>
                 body.Lines is { } lines && lines.Any(l => l is null)
-                    ? Problems.Of(new Refusal("request.malformed"), texts)
+                    ? Problems.Of(new Refusal("request.malformed", nameof(NewAward.Lines)), texts)
                     : (await propose.Run(new(id, body.Reason, body.Lines ?? []), current.Actor, ct)).ToResult(texts, award => Results.Created((string?)null, new Made(award))))
             .Produces<Made>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Proposes what becomes of every opened bid. Somebody else confirms it.");

@@ -66,22 +66,22 @@ public static partial class BidsApi
     {
         var revision = Versions.Needed(http);
         if (!revision.IsOk) return Problems.Of(revision.Refusals, texts);
-        if (await Read(http.Request, ct) is not { } content) return Problems.Of(new Refusal("request.malformed"), texts);
-        var saved = await save.Run(new(id, revision.Value, _ => content), current.Actor, ct);
+        var content = await Read(http.Request, ct);
+        if (!content.IsOk) return Problems.Of(content.Refusals, texts);
+        var saved = await save.Run(new(id, revision.Value, _ => content.Value), current.Actor, ct);
         if (saved.IsOk) Versions.Tell(http, saved.Value.Revision);
         return saved.ToResult(texts, s => Results.Ok(new DraftState(id, s.Revision, s.SavedAt)));
     }
 
-    // The error of the reader is not passed on: it may quote what was sent.
-    private static async Task<BidContent?> Read(HttpRequest request, CancellationToken ct)
+    private static async Task<Result<BidContent>> Read(HttpRequest request, CancellationToken ct)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<BidContent>(request.Body, Incoming, ct);
+            return await JsonSerializer.DeserializeAsync<BidContent>(request.Body, Incoming, ct) is { } content ? content : new Refusal("request.malformed");
         }
-        catch (JsonException)
+        catch (JsonException failure)
         {
-            return null;
+            return Problems.Malformed(failure);
         }
     }
 

@@ -54,6 +54,8 @@ public static partial class ChallengesApi
         if (HallAddress.Unreadable(request.Query) is { Count: > 0 } unreadable) return Problems.Of([.. unreadable.Select(name => new Refusal("field.choice", name))], texts);
         var found = await search.All(HallAddress.Read(request.Query), ct);
         var start = cursor is null ? 0 : found.TakeWhile(e => e.Code != cursor).Count() + 1;
+        // Also a challenge that left the list since; an empty page would look like the end.
+        if (start > found.Count) return Problems.Of(new Refusal("field.choice", nameof(cursor)), texts);
         var shown = found.Skip(start).Take(Math.Clamp(limit, 1, 100)).ToList();
         var now = clock.GetUtcNow();
         return Results.Ok(new ChallengePage([.. shown.Select(e => ChallengeLine.Of(e, now))], found.Count, start + shown.Count < found.Count ? shown[^1].Code : null));

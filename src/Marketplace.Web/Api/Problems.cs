@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,8 @@ public sealed record ProblemEntry(string Code, string? Field, string Detail);
 /// <summary>Refusals as problem+json (RFC 9457): every answer that is no success carries a stable <c>code</c>.</summary>
 public static class Problems
 {
+    private const int MostPath = 200;
+
     /// <summary>Codes whose status says more than "not now".</summary>
     private static readonly Dictionary<string, int> StatusByCode = new(StringComparer.Ordinal)
     {
@@ -45,7 +48,7 @@ public static class Problems
 
     public static ProblemHttpResult Of(IReadOnlyList<Refusal> refusals, Texts texts)
     {
-        var entries = refusals.Select(r => new ProblemEntry(r.Code, r.Field is null ? null : FieldName(r.Field), Text(r, texts))).ToList();
+        var entries = refusals.Select(r => Entry(r, texts)).ToList();
         var first = refusals[0];
         var details = new ProblemDetails
         {
@@ -57,6 +60,13 @@ public static class Problems
         details.Extensions["errors"] = entries;
         return TypedResults.Problem(details);
     }
+
+    public static ProblemEntry Entry(Refusal refusal, Texts texts) =>
+        new(refusal.Code, refusal.Field is null ? null : FieldName(refusal.Field), Text(refusal, texts));
+
+    /// <summary>A body that could not be read, with the place of the first fault. The reader's own words are not passed on: they may quote what was sent.</summary>
+    public static Refusal Malformed(JsonException failure) =>
+        new("request.malformed", failure.Path is { Length: > 2 and <= MostPath } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null);
 
     /// <summary>The code of a bare status that no use case chose.</summary>
     public static string CodeOf(int status) => status switch

@@ -19,6 +19,7 @@ public static class LookModule
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(new TextCatalogue(strict: !environment.IsProduction(), [typeof(Texts).Assembly, typeof(LookModule).Assembly]));
         services.AddTransient(provider => provider.GetRequiredService<TextCatalogue>().Current);
+        services.AddBindingTexts();
         services.AddSingleton<BrowserFiles>();
         services.AddTransient<Show>();
         services.AddScoped<Viewer>();

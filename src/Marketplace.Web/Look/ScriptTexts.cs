@@ -14,6 +14,7 @@ public static class ScriptTexts
         ("announce-new", "Shared.Announce.New"),
         ("announce-show", "Shared.Announce.Show"),
         ("autosave-failed", "Shared.Autosave.Failed"),
+        ("autosave-refused", "Shared.Autosave.Refused"),
         ("autosave-saved", "Shared.Autosave.Saved"),
         ("autosave-saving", "Shared.Autosave.Saving"),
         ("cancel", "Shared.Action.Cancel"),

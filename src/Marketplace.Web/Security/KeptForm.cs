@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -25,11 +24,7 @@ public sealed class KeepForm : IAsyncAlwaysRunResultFilter
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
-        if (context.Result is IAntiforgeryValidationFailedResult && IsTooLarge(context.HttpContext))
-        {
-            context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
-        }
-        else if (context.Result is IAntiforgeryValidationFailedResult && IsOurs(context.HttpContext.Request))
+        if (context.Result is IAntiforgeryValidationFailedResult && IsOurs(context.HttpContext.Request))
         {
             var request = context.HttpContext.Request;
             context.Result = await Offer(request, request.PathBase + request.Path + request.QueryString, signIn: null) ?? context.Result;
@@ -45,9 +40,6 @@ public sealed class KeepForm : IAsyncAlwaysRunResultFilter
     internal static bool IsTyped(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && IsOurs(request) && request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
-
-    private static bool IsTooLarge(HttpContext context) =>
-        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     // Browsers say where a form came from; another site must not get its own words shown with a button of ours.
     private static bool IsOurs(HttpRequest request) =>

@@ -22,7 +22,13 @@ public sealed record NoticeRow
     public required DateTimeOffset EndsAt { get; init; }
     public required bool IsProvisional { get; init; }
     public required bool IsDemo { get; init; }
+
+    public NoticePhase PhaseAt(DateTimeOffset now) =>
+        now >= EndsAt ? NoticePhase.Ended : now < ShanghaiTime.StartOf(FirstDay) ? NoticePhase.Coming : NoticePhase.Running;
 }
+
+/// <summary>Where a notice stands. One that was confirmed after work or on a day off is coming until its first working day.</summary>
+public enum NoticePhase { Coming = 1, Running, Ended }
 
 /// <summary>An organisation named in a notice.</summary>
 /// <param name="Amount">Intended amount; only on government lists, whose money is public.</param>

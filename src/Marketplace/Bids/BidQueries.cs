@@ -98,10 +98,11 @@ public sealed class BidQueries(MarketplaceDb db)
         return seal is null ? Refusal.NotFound : (byte[])[.. seal.Nonce, .. seal.Ciphertext, .. seal.Tag];
     }
 
-    /// <summary>What a bid for the challenge must answer.</summary>
-    public Task<BidTerms> Terms(Guid challengeId, CancellationToken ct = default) => TermsOf(db, challengeId, ct);
+    /// <summary>What a bid of the organisation for the challenge must answer.</summary>
+    public Task<BidTerms> Terms(Guid challengeId, Guid lead, CancellationToken ct = default) => TermsOf(db, challengeId, lead, ct);
 
-    internal static async Task<BidTerms> TermsOf(MarketplaceDb db, Guid challengeId, CancellationToken ct)
+    /// <param name="lead">The bidder; null where bids of several are read.</param>
+    internal static async Task<BidTerms> TermsOf(MarketplaceDb db, Guid challengeId, Guid? lead, CancellationToken ct)
     {
         var challenge = await (
             from c in db.Set<Challenge>().AsNoTracking()
@@ -109,8 +110,9 @@ public sealed class BidQueries(MarketplaceDb db)
             where c.Id == challengeId
             select new { c.Bounty, c.PeriodMonths, c.PublisherId, p.GroupId }).FirstAsync(ct);
         var indicators = await db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == challengeId).OrderBy(i => i.Position).ToListAsync(ct);
-        var side = await db.GroupOf(challenge.PublisherId, challenge.GroupId).Select(o => new PublisherSide(o.Name, o.NameEn, o.CreditCode)).ToListAsync(ct);
-        return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths) { PublisherSide = side };
+        var side = await db.GroupOf(challenge.PublisherId, challenge.GroupId).Select(o => new NamedOrganisation(o.Name, o.NameEn, o.CreditCode)).ToListAsync(ct);
+        var own = lead is null ? null : await db.Set<Organisation>().Where(o => o.Id == lead).Select(o => new NamedOrganisation(o.Name, o.NameEn, o.CreditCode)).FirstAsync(ct);
+        return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths) { PublisherSide = side, Lead = own };
     }
 
     private IQueryable<OwnBidRow> Rows(IQueryable<Bid> bids, Actor actor)

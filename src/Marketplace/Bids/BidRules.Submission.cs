@@ -63,6 +63,7 @@ public static partial class BidRules
         for (var i = 0; i < bid.Partners.Count; i++)
         {
             if (bid.Partners.Take(i).Any(p => bid.Partners[i].Is(p.Name, p.CreditCode))) found.Add(new Refusal("bid.partner_twice", $"Partners[{i}].Name"));
+            if (terms.Lead?.IsMeantBy(bid.Partners[i]) is true) found.Add(new Refusal("bid.partner_is_lead", $"Partners[{i}].Name"));
             if (terms.PublisherSide.Any(o => o.IsMeantBy(bid.Partners[i]))) found.Add(new Refusal("bid.partner_same_group", $"Partners[{i}].Name"));
         }
     }

@@ -35,7 +35,7 @@ public sealed class OpenBids(Writer writer, BidReader reader)
     private async Task<Result<OpeningStep>> Open(Writing w, Challenge challenge, Guid askedBy, Actor actor, CancellationToken ct)
     {
         if (askedBy == actor.PersonId) return new Refusal("bids.second_officer");
-        var terms = await BidQueries.TermsOf(w.Db, challenge.Id, ct);
+        var terms = await BidQueries.TermsOf(w.Db, challenge.Id, null, ct);
         var bids = await w.Db.Set<Bid>().Where(b => b.ChallengeId == challenge.Id && b.Status == BidStatus.Submitted).ToDictionaryAsync(b => b.Id, ct);
         var opened = new List<BidsOpened.Opened>();
         foreach (var (seal, content) in await reader.ForOpening(challenge.Id, ct)) opened.Add(OpenOne(w, challenge, bids[seal.BidId], seal, content, terms, actor));

@@ -55,7 +55,7 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
         }).FirstOrDefaultAsync(ct);
         if (challenge is null) return Refusal.NotFound;
         if (ChallengeGate.CanAct(ChallengeUse.SeeOpenedBids, challenge.Facts, actor, clock.GetUtcNow()) is { IsOk: false } refused) return refused.Refusal;
-        var terms = await BidQueries.TermsOf(db, challengeId, ct);
+        var terms = await BidQueries.TermsOf(db, challengeId, null, ct);
         return new OpenedBids(challengeId, challenge.Code, challenge.Title, challenge.TitleEn, challenge.Facts, challenge.Mode, challenge.MaxWinners, terms,
             await Rows(challengeId, terms.Bounty.Currency, ct), await Broken(challengeId, ct));
     }

@@ -43,7 +43,7 @@ public sealed class SubmitBid(Writer writer, MarketplaceDb db, ChallengeKeys key
         if (input.Revision != bid.DraftRevision) return Refusal.Stale;
         var key = await keys.Find(bid.ChallengeId, ct);
         var content = await reader.DraftContent(bid, key, ct);
-        if (BidRules.Complete(content, await BidQueries.TermsOf(db, bid.ChallengeId, ct)) is { Count: > 0 } found) return found;
+        if (BidRules.Complete(content, await BidQueries.TermsOf(db, bid.ChallengeId, bid.OrganisationId, ct)) is { Count: > 0 } found) return found;
         return new Prepared(bid, facts, Seal.Close(key, BidJson.Write(content), SealedPart.Content(bid.Id, bid.Version + 1)), null);
     }
 

@@ -8,9 +8,9 @@ namespace Marketplace.Challenges;
 /// <summary>Somebody who may bid binds the organisation to the terms; from then on its members read the confidential part.</summary>
 public sealed class AcceptConfidentialityTerms(Writer writer)
 {
-    /// <param name="TermsVersion">The version that was read; only the newest can be accepted.</param>
+    /// <param name="Version">The version that was read; only the newest can be accepted.</param>
     /// <param name="OrganisationId">Who is bound; the organisation that the actor speaks for where it is left out.</param>
-    public sealed record Input(Guid ChallengeId, int TermsVersion, Guid? OrganisationId = null);
+    public sealed record Input(Guid ChallengeId, int Version, Guid? OrganisationId = null);
 
     public Task<Result<Done>> Run(Input input, Actor actor, CancellationToken ct = default) =>
         writer.Write(w => Accept(w, input, actor, ct), ct);
@@ -30,7 +30,7 @@ public sealed class AcceptConfidentialityTerms(Writer writer)
         if (await w.Db.Set<TermsAcceptance>().AnyAsync(a => a.ChallengeId == challenge.Id && a.OrganisationId == bound, ct)) return default(Done);
         var allowed = ChallengeGate.CanAct(ChallengeUse.Bid, challenge.Facts, actor, w.Now);
         if (!allowed.IsOk) return allowed.Refusal;
-        if (input.TermsVersion != ConfidentialityTerms.Newest.Version) return new Refusal("terms.version_outdated", nameof(input.TermsVersion));
+        if (input.Version != ConfidentialityTerms.Newest.Version) return new Refusal("terms.version_outdated", nameof(input.Version));
         Add(w, challenge, bound, actor);
         return default(Done);
     }

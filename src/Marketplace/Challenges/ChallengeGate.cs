@@ -44,9 +44,11 @@ public static class ChallengeGate
     };
 
     private static Result<Done> CanSee(ChallengeFacts facts, Actor actor) =>
-        ChallengeLifecycle.Published.Contains(facts.Status) || Permissions.Allows(Deed.SeeUnpublishedChallenge, actor, facts.PublisherId)
-            ? default(Done)
-            : Refusal.NotFound;
+        ChallengeLifecycle.Published.Contains(facts.Status) || MaySeeUnpublished(facts, actor) ? default(Done) : Refusal.NotFound;
+
+    // A draft is its publisher's alone: officers do not hear that it exists before it is submitted.
+    private static bool MaySeeUnpublished(ChallengeFacts facts, Actor actor) =>
+        Permissions.Allows(Deed.SeeUnpublishedChallenge, actor, facts.PublisherId) && (facts.Status != ChallengeStatus.Draft || actor.IsMember(facts.PublisherId));
 
     private static Result<Done> CanEdit(ChallengeFacts facts, Actor actor)
     {
@@ -92,7 +94,7 @@ public static class ChallengeGate
 
     private static Result<Done> CanSeeOpenedBids(ChallengeFacts facts, Actor actor)
     {
-        if (!Permissions.Allows(Deed.SeeOpenedBids, actor, facts.PublisherId)) return Refusal.NotFound;
+        if (!CanSee(facts, actor).IsOk || !Permissions.Allows(Deed.SeeOpenedBids, actor, facts.PublisherId)) return Refusal.NotFound;
         return facts.BidsOpenedAt is not null ? default(Done) : new Refusal("challenge.bids_sealed");
     }
 

@@ -14,7 +14,7 @@ public sealed class AskForVerification(Writer writer)
     {
         var organisation = await w.Db.Set<Organisation>().FirstOrDefaultAsync(o => o.Id == organisationId, ct);
         if (organisation is null || !Permissions.Allows(Deed.EditOrganisation, actor, organisationId)) return Refusal.NotFound;
-        if (organisation.LicenceFileId is null && !organisation.IsDemo) return new Refusal("organisation.licence_missing", nameof(Organisation.LicenceFileId));
+        if (organisation.LicenceFileId is null && !organisation.IsDemo) return new Refusal("organisation.licence_missing");
         var moved = organisation.Move(VerificationAction.Submit, w.Now);
         if (!moved.IsOk) return moved.Refusal;
         w.Record(new VerificationAsked(organisationId), actor);

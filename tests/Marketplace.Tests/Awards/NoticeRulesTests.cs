@@ -1,4 +1,5 @@
 using Marketplace.Awards;
+using Marketplace.Challenges;
 using Marketplace.Kernel;
 using NUnit.Framework;
 
@@ -21,4 +22,22 @@ public sealed class NoticeRulesTests
         var period = NoticeRules.Period(at, days, WorkingDays.China);
         Assert.That((period.FirstDay, period.LastDay), Is.EqualTo((DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd"))));
     }
+
+    [TestCase("2026-03-07 10:00:00", NoticePhase.Coming)]
+    [TestCase("2026-03-08 23:59:59", NoticePhase.Coming)]
+    [TestCase("2026-03-09 00:00:00", NoticePhase.Running)]
+    [TestCase("2026-03-13 23:59:59", NoticePhase.Running)]
+    [TestCase("2026-03-14 00:00:00", NoticePhase.Ended)]
+    public void Notice_confirmed_on_a_Saturday_is_coming_until_Monday(string now, NoticePhase phase)
+    {
+        var period = NoticeRules.Period(At("2026-03-07 09:00:00"), 5, WorkingDays.China);
+        var row = new NoticeRow
+        {
+            Code = "PD-GS-2026-0001", ChallengeId = Guid.Empty, ChallengeCode = "PD-JB-2026-0001", Title = "", Kind = ChallengeKind.Enterprise, Publisher = "",
+            FirstDay = period.FirstDay, LastDay = period.LastDay, EndsAt = period.EndsAt, IsProvisional = false, IsDemo = false,
+        };
+        Assert.That(row.PhaseAt(At(now)), Is.EqualTo(phase));
+    }
+
+    private static DateTimeOffset At(string wallClock) => DateTimeOffset.Parse(wallClock + " +08:00", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -85,6 +85,8 @@ public sealed class BidRulesTests
     [TestCase("Another name", null, "91310115ma1k3bxx0x")]
     public void Partner_of_the_publishers_side_is_found(string name, string? nameEn, string? code)
     {
+        var asLead = Terms with { Lead = new(name, nameEn, code) };
+        Assert.That(BidRules.Complete(Good, asLead).Select(r => (r.Code, r.Field)), Is.EqualTo(new[] { ("bid.partner_is_lead", (string?)"Partners[0].Name") }));
         var terms = Terms with { PublisherSide = [new("Publishing Firm", null, null), new(name, nameEn, code)] };
         Assert.That(BidRules.Complete(Good, terms).Select(r => (r.Code, r.Field)), Is.EqualTo(new[] { ("bid.partner_same_group", (string?)"Partners[0].Name") }));
         Assert.That(BidRules.Complete(Good with { Partners = [Good.Partners[0] with { Name = "Free Ltd.", CreditCode = "" }] }, terms), Is.Empty);

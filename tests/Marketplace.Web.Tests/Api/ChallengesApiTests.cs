@@ -113,6 +113,27 @@ public sealed class ChallengesApiTests
         Assert.That(await _host.Events(), Has.Count.EqualTo(1));
     }
 
+    [TestCase("""{ "need": { "kind": "Nonsense" } }""", "need.kind")]
+    [TestCase("""{ "bounty": { "bountyLowMinor": "1e3" } }""", "bounty.bountyLowMinor")]
+    [TestCase("""{ "procedure": { "deadlineAt": "soon" } }""", "procedure.deadlineAt")]
+    public async Task Body_that_cannot_be_read_names_the_place(string body, string field)
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
+        var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft.Id}", body, "\"1\"");
+
+        Assert.That(answer.Json["errors"]![0]!["field"]!.GetValue<string>(), Is.EqualTo(field), answer.Text);
+        Assert.That(answer.Text, Does.Not.Contain("Nonsense").And.Not.Contain("1e3"));
+    }
+
+    [Test]
+    public async Task List_with_a_cursor_that_is_none_of_its_codes_is_refused()
+    {
+        using var anyone = await ApiCaller.Create(_host, _cast.Publisher);
+        var answer = await anyone.Get("/api/v1/challenges?cursor=zzz");
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "field.choice")), answer.Text);
+    }
+
     [Test]
     public async Task Save_of_a_megabyte_of_text_in_one_field_is_refused()
     {

@@ -209,16 +209,26 @@ public sealed class BidInputTests
         Assert.That((await Kept()).Route, Is.EqualTo("three hours of work"));
     }
 
-    [Test]
-    public async Task Bytes_that_are_no_text_do_no_harm()
+    [TestCase("%FF%FE")]
+    [TestCase("%C3%28")]
+    [TestCase("%ED%A0%80", Description = "half a pair of surrogates")]
+    public async Task Bytes_that_are_no_text_are_refused_and_nothing_is_lost(string route)
     {
         var page = await _visitor.Open(Edit("approach"));
+        var before = (await Kept()).Route;
         var token = Uri.EscapeDataString(page.Document.QuerySelector("form#bid-form [name=__RequestVerificationToken]")!.GetAttribute("value")!);
-        using var content = new StringContent($"__RequestVerificationToken={token}&Revision=x&Shown=%FF%FE&Form.Route=%C3%28%FF%00&Form.TrlNow=%ED%A0%80", Encoding.ASCII, "application/x-www-form-urlencoded");
+        using var content = new StringContent($"__RequestVerificationToken={token}&Form.Route={route}&Form.TrlNow=", Encoding.ASCII, "application/x-www-form-urlencoded");
         using var answer = await _visitor.Client.PostAsync(page.Address, content);
 
-        Assert.That((int)answer.StatusCode, Is.LessThan(500));
-        Assert.That((await Kept()).Route.IndexOf('\0', StringComparison.Ordinal), Is.EqualTo(-1));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await Kept()).Route, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Percent_sign_that_somebody_typed_is_text()
+    {
+        _ = await _visitor.Submit(await _visitor.Open(Edit("approach")), "form#bid-form", [new("Form.Route", "碳 50%FF + 1%")]);
+        Assert.That((await Kept()).Route, Is.EqualTo("碳 50%FF + 1%"));
     }
 
     [Test]

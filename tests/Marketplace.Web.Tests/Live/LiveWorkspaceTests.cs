@@ -65,6 +65,27 @@ public sealed class LiveWorkspaceTests
     }
 
     [Test]
+    public async Task Cancelled_challenge_says_so_on_the_open_card_and_in_the_open_hall()
+    {
+        var approved = await Approved();
+        await Post(approved.Id);
+        await using var lab = await Chromium.Open(_host, _lab.MemberId);
+        await using var visitor = await Chromium.Open(_host);
+        var feed = await OpenJoined(lab, "/workspace");
+        var hall = await OpenJoined(visitor, "/challenges");
+        await Assertions.Expect(feed.Locator(".match-card button[value=Interested]")).ToHaveCountAsync(1);
+        await Assertions.Expect(hall.Locator(".challenge-row")).ToHaveCountAsync(1);
+        await Stamp(feed, hall);
+        await _host.With((CancelChallenge u) => u.Run(new(approved.Id, CancelCause.FundingLost, "The line was sold."), _cast.Publisher));
+
+        await Assertions.Expect(feed.Locator(".match-card")).ToContainTextAsync("cancelled");
+        await Assertions.Expect(feed.Locator(".match-card button[value=Interested]")).ToHaveCountAsync(0);
+        await hall.Locator("[data-announce=hall-results]").ClickAsync();
+        await Assertions.Expect(hall.Locator("#hall-results")).ToContainTextAsync("Cancelled");
+        await AssertNotLoadedAgain(feed, hall);
+    }
+
+    [Test]
     public async Task Answer_to_a_card_shows_at_the_publisher_only_where_it_is_interest()
     {
         var approved = await Approved();

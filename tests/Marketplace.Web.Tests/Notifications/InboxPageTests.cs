@@ -82,6 +82,8 @@ public sealed class InboxPageTests
         var wrong = await publisher.Submit(form, "form#settings", [new("Form.Channels[Match]", "MailNow"), new("Form.QuietFrom", "late")]);
         Assert.That(wrong.Text, Does.Contain("Enter hours and minutes"));
         Assert.That(Checked(wrong, "Match"), Is.EqualTo("MailNow"));
+        var forged = await publisher.Submit(form, "form#settings", [new("Form.Channels[Match]", "Pigeon")]);
+        Assert.That(forged.Text, Does.Contain("This value cannot be read.").And.Not.Contain("Pigeon"));
 
         await publisher.Submit(form, "form#settings", [new("Form.Channels[Match]", "MailNow"), new("Form.QuietFrom", "20:00"), new("Form.QuietUntil", "20:00")]);
         var again = await publisher.Open("/workspace/inbox/settings");

@@ -163,6 +163,11 @@ public sealed partial class ChallengeWizardTests
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("""{"fields":{"Version":"2"}}"""));
         Assert.That((await Stored(draft.Id)).AcceptanceMethod, Is.EqualTo("Half a sen"));
+
+        using var same = new FormUrlEncodedContent(fields);
+        using var stale = await publisher.Client.PostAsync(new Uri($"/workspace/challenges/{draft.Id}/edit/terms?handler=Autosave", UriKind.Relative), same);
+        Assert.That(stale.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(await stale.Content.ReadAsStringAsync(), Does.StartWith("""{"error":"Someone else changed this"""));
     }
 
     [Test]

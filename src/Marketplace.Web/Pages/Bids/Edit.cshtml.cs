@@ -98,7 +98,7 @@ public sealed partial class EditModel(
         var draft = await reader.Draft(Id, current.Actor, ct);
         if (!draft.IsOk) return false;
         (Draft, SavedAt, _draftRevision) = (draft.Value.Content, draft.Value.SavedAt, draft.Value.Revision);
-        Terms = await bids.Terms(Bid.Facts.Challenge.Id, ct);
+        Terms = await bids.Terms(Bid.Facts.Challenge.Id, Bid.Facts.OrganisationId, ct);
         Missing = BidRules.Complete(Draft, Terms);
         return true;
     }

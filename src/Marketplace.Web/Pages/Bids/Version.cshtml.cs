@@ -22,7 +22,7 @@ public sealed class VersionModel(CurrentActor current, BidQueries bids, BidReade
     {
         var bid = await bids.One(Id, current.Actor, ct);
         if (!bid.IsOk || bid.Value.Receipts.All(r => r.Version != Version)) return NotFound();
-        (Bid, Terms) = (bid.Value, await bids.Terms(bid.Value.Facts.Challenge.Id, ct));
+        (Bid, Terms) = (bid.Value, await bids.Terms(bid.Value.Facts.Challenge.Id, bid.Value.Facts.OrganisationId, ct));
         var content = await reader.Version(Id, Version, current.Actor, ct);
         if (content.IsOk) Written = content.Value;
         return Page();

@@ -14,7 +14,7 @@ public sealed class DetailsModel(NoticeQueries notices, TimeProvider clock) : Pa
 {
     public NoticeView Notice { get; private set; } = null!;
 
-    public bool IsRunning => clock.GetUtcNow() < Notice.Notice.EndsAt;
+    public NoticePhase Phase => Notice.Notice.PhaseAt(clock.GetUtcNow());
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {

@@ -54,7 +54,10 @@ public sealed class EditModel(ChallengeQueries queries, SaveChallenge save, Orga
         if (await Load(id, step, ct) is not null) return NotFound();
         var (result, _) = await Save(ct);
         if (result.IsOk) return new JsonResult(new { fields = new Dictionary<string, string> { [nameof(Version)] = result.Value.Version.ToString(CultureInfo.InvariantCulture) } });
-        return StatusCode(result.Refusal == Refusal.Stale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        return new JsonResult(new { error = texts.Refusal(result.Refusal) })
+        {
+            StatusCode = result.Refusal == Refusal.Stale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
+        };
     }
 
     private async Task<IActionResult?> Load(Guid id, string step, CancellationToken ct)
