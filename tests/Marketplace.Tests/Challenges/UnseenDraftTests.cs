@@ -1,6 +1,7 @@
 using Marketplace.Awards;
 using Marketplace.Bids;
 using Marketplace.Challenges;
+using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using NUnit.Framework;
