@@ -110,8 +110,8 @@ public sealed class BidQueries(MarketplaceDb db)
             where c.Id == challengeId
             select new { c.Bounty, c.PeriodMonths, c.PublisherId, p.GroupId }).FirstAsync(ct);
         var indicators = await db.Set<Indicator>().AsNoTracking().Where(i => i.ChallengeId == challengeId).OrderBy(i => i.Position).ToListAsync(ct);
-        var side = await db.GroupOf(challenge.PublisherId, challenge.GroupId).Select(o => new NamedOrganisation(o.Name, o.NameEn, o.CreditCode)).ToListAsync(ct);
-        var own = lead is null ? null : await db.Set<Organisation>().Where(o => o.Id == lead).Select(o => new NamedOrganisation(o.Name, o.NameEn, o.CreditCode)).FirstAsync(ct);
+        var side = await db.GroupOf(challenge.PublisherId, challenge.GroupId).Select(o => new OrganisationNames(o.Name, o.NameEn, o.CreditCode)).ToListAsync(ct);
+        var own = lead is null ? null : await db.Set<Organisation>().Where(o => o.Id == lead).Select(o => new OrganisationNames(o.Name, o.NameEn, o.CreditCode)).FirstAsync(ct);
         return new BidTerms(indicators, challenge.Bounty, challenge.PeriodMonths) { PublisherSide = side, Lead = own };
     }
 

@@ -7,14 +7,14 @@ namespace Marketplace.Bids;
 public sealed record BidTerms(IReadOnlyList<Indicator> Indicators, Bounty Bounty, int? PeriodMonths)
 {
     /// <summary>The publisher and its group: no partners of a bid.</summary>
-    public IReadOnlyList<NamedOrganisation> PublisherSide { get; init; } = [];
+    public IReadOnlyList<OrganisationNames> PublisherSide { get; init; } = [];
 
     /// <summary>The bidder itself, which is no partner of its own.</summary>
-    public NamedOrganisation? Lead { get; init; }
+    public OrganisationNames? Lead { get; init; }
 }
 
 /// <summary>An organisation by what a bid may call it.</summary>
-public sealed record NamedOrganisation(string Name, string? NameEn, string? CreditCode)
+public sealed record OrganisationNames(string Name, string? NameEn, string? CreditCode)
 {
     public bool IsMeantBy(Partner partner) =>
         partner.Is(Name, CreditCode) || partner.Is(NameEn, creditCode: null);

@@ -35,6 +35,7 @@ public static class ChallengesModule
         services.AddSingleton<HallSearch>();
         services.AddListener<PublishedBook>();
         services.AddScoped<PublishedChallenges>();
+        services.AddSingleton<PublishedStatements>();
         services.AddScoped<ChallengeQueries>();
         services.AddScoped<ReviewQueue>();
         services.AddScoped<ChallengeHistory>();

@@ -24,6 +24,8 @@ public sealed record PublishedChallenge(
     /// <summary>Whether anything is attached; who may open it is asked of the attachments.</summary>
     public bool HasFiles { get; init; }
 
+    internal bool HasQuestions { get; init; }
+
     internal IReadOnlyList<QuestionRow> Questions { get; init; } = [];
 
     /// <summary>The questions and answers that the reader may see.</summary>
