@@ -18,7 +18,7 @@ function add(list) {
   if (rows.length > 0) rows[rows.length - 1].after(row);
   else (list.querySelector('tbody') ?? list).prepend(row);
   number(list);
-  const field = row.querySelector('input, select, textarea');
+  const field = row.querySelector('input:not([type=hidden]), select, textarea');
   if (field instanceof HTMLElement) field.focus();
   announce(text('rowsAdded', rows.length + 1));
   changed(list);

@@ -54,6 +54,7 @@ public static class ApiDocs
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var method = context.Description.HttpMethod ?? HttpMethods.Get;
         var isPublic = metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any();
+        operation.OperationId ??= Named(method, context.Description.RelativePath ?? "");
         operation.Security = isPublic ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
         Entitle(operation);
         operation.Responses ??= [];
@@ -63,15 +64,25 @@ public static class ApiDocs
         operation.Responses.TryAdd("429", Refused("Too many requests; `Retry-After` says when to come again. Code `too_many_requests`."));
         if (HttpMethods.IsGet(method)) return Task.CompletedTask;
         operation.Responses.TryAdd("400", Refused("The body cannot be read. Code `request.malformed`."));
+        operation.Responses.TryAdd("404", Refused("There is no such thing, or it is not the caller's. Code `not_found`."));
+        operation.Responses.TryAdd("409", Refused("Not in this state, or not yet. The code says why."));
+        operation.Responses.TryAdd("422", Refused("Something in it is not acceptable: `errors` names field and code of each."));
         operation.Responses.TryAdd("403", Refused("The key may only read (`token.read_only`), or the act is not the caller's."));
         operation.Parameters.Add(Header(ApiCalls.RepeatHeader, "Makes the call repeatable: the same key with the same content does nothing twice.", "9f1c2f54-6a0e-4d0f-8a51-1f5f2d0c7b11", ApiCalls.MaxKey));
         if (operation.Responses.ContainsKey("412"))
         {
+            operation.Responses.TryAdd("428", Refused("`If-Match` is missing. Code `version_missing`."));
             operation.Parameters.Add(Header("If-Match", "The ETag of the version that was read.", "\"3\"", 40));
         }
 
         return Task.CompletedTask;
     }
+
+    // postChallengesByIdSubmit: stable as long as the address is.
+    private static string Named(string method, string path) =>
+        method.ToLowerInvariant() + string.Concat(path.Split('/', '-').Skip(2).Select(part => part is ['{', .. var name, '}'] ? "By" + Capital(name.Split(':')[0]) : Capital(part)));
+
+    private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
     // What an endpoint says of itself is its description; the head of it, up to the first stop, is its title in lists.
     private static void Entitle(OpenApiOperation operation)
@@ -84,9 +95,15 @@ public static class ApiDocs
 
     private static Task GiveExample(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
+        // What is null is left out of answers, so that nothing that may be null can be promised.
+        if (schema is { Properties: { } properties, Required: { } required }) required.ExceptWith([.. properties.Where(p => MayBeNull(p.Value)).Select(p => p.Key)]);
+        if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         if (context.JsonPropertyInfo is null && Examples.Value[context.JsonTypeInfo.Type.Name] is { } example) schema.Examples = [example.DeepClone()];
         return Task.CompletedTask;
     }
+
+    private static bool MayBeNull(IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.OneOf?.Any(s => s.Type == JsonSchemaType.Null) == true;
 
     private static OpenApiResponse Refused(string why) => new()
     {

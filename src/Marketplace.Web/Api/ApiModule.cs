@@ -62,6 +62,7 @@ public static class ApiModule
         options.Converters.Add(new TagSetConverter<HardCoreIndustry>());
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new CurrencyJsonConverter());
+        options.Converters.Add(new InstantJsonConverter());
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true; // null for what must be there is malformed, not a fault on our side
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -106,6 +107,20 @@ public sealed class TagSetConverter<T> : JsonConverter<T> where T : struct, Enum
 
         writer.WriteEndArray();
     }
+}
+
+/// <summary>An instant with its offset (RFC 3339). Without one it would be read in the zone of the machine, and a deadline cannot be moved back.</summary>
+public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? "";
+        var time = text.IndexOf('T', StringComparison.OrdinalIgnoreCase);
+        var hasOffset = time > 0 && text.AsSpan(time).IndexOfAny("Zz+-") > 0;
+        return hasOffset && reader.TryGetDateTimeOffset(out var at) ? at : throw new JsonException("An instant needs its offset.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
 /// <summary>A currency as its ISO 4217 code.</summary>

@@ -114,7 +114,8 @@ public static partial class BidRules
     {
         Defined(found, prior.Kind, at + ".Kind");
         Texts(found, MaxNote, (prior.Title, at + ".Title"), (prior.Reference, at + ".Reference"));
-        Range(found, prior.Year, 1950, 2100, at + ".Year");
+        // Years are text: a number in a sentence gets thousands separators.
+        if (prior.Year is < 1950 or > 2100) found.Add(new Refusal("field.out_of_range", at + ".Year", "1950", "2100"));
     }
 
     private static void Each<T>(List<Refusal> found, IReadOnlyList<T> rows, string field, int most, Action<List<Refusal>, T, string> check)

@@ -122,6 +122,21 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task VerifyAudit_finds_a_cut_end_by_the_seal_of_an_earlier_call()
+    {
+        await using var world = await World.Create();
+        for (var i = 0; i < 3; i++) await world.With((RegisterPerson register) => register.Run(new($"lin{i}@example.org", "Lin", "en"), default));
+        var seal = (await Run(world, "verify-audit")).Output.Trim().Split(' ')[^1];
+        await world.With((RegisterPerson register) => register.Run(new("more@example.org", "Lin", "en"), default));
+        var grown = await Run(world, "verify-audit", "--seal", seal);
+        await world.Read(db => db.Set<EventRow>().Where(e => e.Seq >= 3).ExecuteDeleteAsync());
+        var cut = await Run(world, "verify-audit", "--seal", seal);
+
+        Assert.That((grown.Code, cut.Code), Is.EqualTo((0, 1)), grown.Error);
+        Assert.That(cut.Error, Does.Contain("missing").Or.Contain(seal));
+    }
+
+    [Test]
     public async Task Wrong_setting_ends_with_1_and_one_line()
     {
         using var error = new StringWriter();

@@ -101,6 +101,8 @@ public sealed class ChallengesApiTests
     [TestCase("""{ "bounty": { "currency": "ZZZ" } }""", "challenge.currency_unknown", 422)]
     [TestCase("""{ "procedure": { "deadlineAt": "2020-01-01T00:00:00Z" } }""", "challenge.deadline_past", 422)]
     [TestCase("""{ "procedure": { "deadlineAt": "2026-03-04T10:00:00Z" } }""", "challenge.deadline_too_close", 422)]
+    [TestCase("""{ "procedure": { "deadlineAt": "2027-03-01T18:00" } }""", "request.malformed", 400)]
+    [TestCase("""{ "procedure": { "deadlineAt": "2027-03-01" } }""", "request.malformed", 400)]
     [TestCase("""{ "need": { "publicSummary": "a\u0000b" } }""", "text.invalid_characters", 422)]
     [TestCase("""{ "need": { "publicSummary": "\ud800" } }""", "request.malformed", 400)]
     public async Task Save_of_bad_input_answers_a_problem_with_a_stable_code(string body, string code, int status)

@@ -72,6 +72,28 @@ public sealed class HallFilesTests
     }
 
     [Test]
+    public async Task Feed_tells_a_moved_deadline_and_an_end()
+    {
+        var open = await Post("First", LeadingIndustry.Biomedicine);
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        var later = _host.Clock.GetUtcNow().AddDays(62);
+        _ = (await _host.With((ExtendDeadline u) => u.Run(new(open.Id, later, "Samples come late."), _cast.Publisher))).Value;
+        await _host.Drain();
+        var extended = await OnlyEntry();
+        Assert.That(extended.Element(Atom + "updated")!.Value, Is.EqualTo("2026-03-02T02:00:00Z"));
+
+        _ = (await _host.With((CancelChallenge u) => u.Run(new(open.Id, CancelCause.FundingLost, "The line was sold."), _cast.Publisher))).Value;
+        await _host.Drain();
+        Assert.That((await OnlyEntry()).Element(Atom + "summary")!.Value, Does.Contain("Cancelled").And.Not.Contain("Bids until"));
+
+        async Task<XElement> OnlyEntry()
+        {
+            using var visitor = await _host.Visit();
+            return XDocument.Parse(await visitor.Client.GetStringAsync(new Uri("/feeds/challenges.atom", UriKind.Relative))).Root!.Elements(Atom + "entry").Single();
+        }
+    }
+
+    [Test]
     public async Task Hall_links_to_both_with_its_own_filters()
     {
         await Post("First", LeadingIndustry.Biomedicine);

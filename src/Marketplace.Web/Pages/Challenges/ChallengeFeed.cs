@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using Marketplace.Challenges;
 using Marketplace.Challenges.Hall;
 using Marketplace.Kernel;
 using Microsoft.Net.Http.Headers;
@@ -86,7 +87,8 @@ public static class ChallengeFeed
     private static string Summary(HallEntry entry, Texts texts)
     {
         var lines = new List<string> { $"{texts["Challenge.Bounty"]}: {BountyText.Of(entry.Bounty, texts)}" };
-        if (entry.DeadlineAt is { } deadline) lines.Add($"{texts["Challenge.Deadline"]}: {texts.Moment(deadline)} {texts["Kernel.Zone"]}");
+        if (entry.Status != ChallengeStatus.Open) lines.Add(texts.Name(entry.Status));
+        else if (entry.DeadlineAt is { } deadline) lines.Add($"{texts["Challenge.Deadline"]}: {texts.Moment(deadline)} {texts["Kernel.Zone"]}");
         if ((texts.IsChinese ? entry.Summary : entry.SummaryEn ?? entry.Summary) is { } summary) lines.Add(summary);
         return string.Join('\n', lines);
     }

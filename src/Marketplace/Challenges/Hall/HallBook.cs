@@ -16,6 +16,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
 {
     /// <summary>Characters of the summary that the hall shows.</summary>
     private const int SummaryLength = 180;
+    private static readonly string Extended = DomainEvent.TypeOf(typeof(ChallengeExtended));
 
     private readonly SemaphoreSlim _building = new(1, 1);
     private volatile HallSnapshot? _snapshot;
@@ -87,7 +88,9 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
                 c.PublicSummaryEn == null ? null : c.PublicSummaryEn.Substring(0, 2 * SummaryLength),
                 c.Kind, c.Mode, c.Leading, c.HardCore, c.Bounty, c.Status, c.PostedAt!.Value, c.DeadlineAt,
                 o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher,
-                c.CancelledAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt ?? c.PostedAt!.Value)).ToListAsync(ct);
+                c.CancelledAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt
+                    ?? (c.Extensions > 0 ? db.Set<EventRow>().Where(e => e.SubjectId == c.Id && e.SubjectKind == "challenge" && e.Type == Extended).Max(e => (DateTimeOffset?)e.At) : null)
+                    ?? c.PostedAt!.Value)).ToListAsync(ct);
     }
 
     private async Task<List<HallText>> Texts(Expression<Func<Challenge, bool>> which, CancellationToken ct)

@@ -4,7 +4,7 @@ using Marketplace.Organisations;
 namespace Marketplace.Challenges.Hall;
 
 /// <summary>One published challenge as the hall shows it: public fields only.</summary>
-/// <param name="ChangedAt">When it last moved on in its life.</param>
+/// <param name="ChangedAt">When it last moved on in its life, or its deadline was moved.</param>
 public sealed record HallEntry(
     Guid Id, string Code, string Title, string? TitleEn, string? Summary, string? SummaryEn,
     ChallengeKind Kind, AwardMode Mode, LeadingIndustry Leading, HardCoreIndustry HardCore,

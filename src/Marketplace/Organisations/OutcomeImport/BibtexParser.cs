@@ -46,12 +46,23 @@ internal sealed class BibtexParser
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             var start = line.TrimStart("\uFEFF \t");
-            if (start is ['@', ..] && start.IndexOfAny('{', '(') is > 1 and var open && !start[1..open].TrimEnd().ContainsAnyExcept(Letters)) return true;
+            if (start is ['@', ..] && start.IndexOfAny('{', '(') is > 1 and var open && IsKind(start[1..open].TrimEnd(), start[open])) return true;
             if (--left == 0) return false;
         }
 
         return false;
     }
+
+    // Round brackets are allowed and rare; a formula in a table, @SUM(, has them too.
+    private static bool IsKind(ReadOnlySpan<char> word, char bracket) =>
+        bracket == '{' ? !word.ContainsAnyExcept(Letters) : Kinds.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>The entry types of BibTeX itself, and its three commands.</summary>
+    private static readonly HashSet<string> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual", "mastersthesis", "misc", "phdthesis",
+        "proceedings", "techreport", "unpublished", "comment", "preamble", "string",
+    };
 
     /// <summary>The entries and what was broken; refused where there are more than the given number of both.</summary>
     public static Result<(IReadOnlyList<BibtexEntry> Entries, IReadOnlyList<RowReport> Broken)> Parse(string text, int maxEntries)

@@ -39,17 +39,48 @@ internal static class CsvOutcomes
         if (!columns.Contains(OutcomeColumn.Title)) return new Refusal("import.no_title_column");
 
         var rows = new List<RawOutcome>();
+        var broken = new List<RowReport>();
         while (parser.Read())
         {
+            if (QuoteIsOpen(parser)) return new Refusal("import.unreadable", null, parser.Row);
             var row = RowOf(parser, columns);
             if (row.IsEmpty) continue;
-            if (rows.Count == maxRows) return new Refusal("import.too_many_rows", null, maxRows);
-            rows.Add(row);
+            if (Surplus(parser, columns) is { } cells) broken.Add(new(parser.Row, RowVerdict.Refused, "outcome.too_many_cells", cells, columns.Length));
+            else rows.Add(row);
+            if (rows.Count + broken.Count > maxRows) return new Refusal("import.too_many_rows", null, maxRows);
         }
 
         var ignored = header.Where((name, i) => columns[i] is null && !string.IsNullOrWhiteSpace(name)).Select(Shown);
-        return new RawOutcomes(rows, [], [.. ignored]);
+        return new RawOutcomes(rows, broken, [.. ignored]);
     }
+
+    /// <summary>
+    /// A mark that nobody closed swallows the rows after it, to the next mark or to the end. A mark inside a word, as in 5" wafer, stays
+    /// within its line and is taken as it is.
+    /// </summary>
+    private static bool QuoteIsOpen(CsvParser parser)
+    {
+        var raw = parser.RawRecord.AsSpan().TrimEnd("\r\n");
+        return raw.Contains('\n') && (raw.Count('"') % 2 == 1 || ClosedWithin(raw));
+    }
+
+    /// <summary>Whether a closing mark is followed by something else than a delimiter, a line end or another mark.</summary>
+    private static bool ClosedWithin(ReadOnlySpan<char> raw)
+    {
+        var inside = false;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '"') continue;
+            inside = !inside;
+            if (!inside && i + 1 < raw.Length && char.IsLetterOrDigit(raw[i + 1])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many cells a row has that has more filled ones than the header has names: a delimiter in a text without marks moved them all.</summary>
+    private static int? Surplus(CsvParser parser, OutcomeColumn?[] columns) =>
+        parser.Record is { } cells && cells.Skip(columns.Length).Any(c => !string.IsNullOrWhiteSpace(c)) ? cells.Length : null;
 
     private static RawOutcome RowOf(CsvParser parser, OutcomeColumn?[] columns)
     {

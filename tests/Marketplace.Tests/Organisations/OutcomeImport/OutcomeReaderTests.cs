@@ -56,6 +56,30 @@ public sealed class OutcomeReaderTests
     public void Read_columns_without_a_meaning_are_named() =>
         Assert.That(OutcomeReader.Read("题名,作者,title,Notes to self\nA,B,C,D", new(), ThisYear).Value, Has.Property("IgnoredColumns").EqualTo(new[] { "作者", "Notes to self" }));
 
+    [TestCase("title,year\n\"An open mark,2020\nSecond,2021\nThird,2022\n", TestName = "Mark_that_is_never_closed")]
+    [TestCase("title,year\n\"An open mark,2020\nSecond,2021\n\"Third\",2022\n", TestName = "Mark_that_the_next_mark_closes")]
+    public void Read_a_mark_that_swallows_rows_refuses_the_file(string text)
+    {
+        var refused = OutcomeReader.Read(text, new(), ThisYear).Refusal;
+        Assert.That((refused.Code, refused.Args), Is.EqualTo(("import.unreadable", new object[] { 2 })));
+    }
+
+    [Test]
+    public void Read_a_mark_within_a_line_as_it_stands() =>
+        Assert.That(OutcomeReader.Read("title,year,kind\nA 5\" wafer,2020,论文\nB,2021,论文\n", new(), ThisYear).Value.Outcomes.Select(o => o.Title), Is.EqualTo(new[] { "A 5\" wafer", "B" }));
+
+    [Test]
+    public void Read_a_row_with_more_cells_than_the_header_is_refused_and_said()
+    {
+        var read = OutcomeReader.Read("title,kind,year\nTitle with, a comma,论文,2020\nB,论文,2021,,\n", new(), ThisYear).Value;
+        Assert.That(read.Outcomes.Select(o => o.Title), Is.EqualTo(new[] { "B" }));
+        Assert.That((read.Reports[0].Row, read.Reports[0].Verdict, read.Reports[0].Code), Is.EqualTo((2, RowVerdict.Refused, "outcome.too_many_cells")));
+    }
+
+    [Test]
+    public void Read_a_table_with_a_formula_as_a_table() =>
+        Assert.That(OutcomeReader.Read("title,year,kind\n@SUM(A1:A3),2020,论文\n", new(), ThisYear).Value.Outcomes.Select(o => o.Title), Is.EqualTo(new[] { "@SUM(A1:A3)" }));
+
     [Test]
     public void Read_blank_rows_count_but_say_nothing()
     {

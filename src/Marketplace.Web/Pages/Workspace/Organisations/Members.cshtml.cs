@@ -20,6 +20,9 @@ public sealed class MembersModel(
 
     public MemberList Members { get; private set; } = null!;
 
+    /// <summary>What was sent for a member and not taken.</summary>
+    public TypedRole? Typed { get; private set; }
+
     public Guid? Me => current.Actor.PersonId;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? saved, CancellationToken ct)
@@ -42,9 +45,21 @@ public sealed class MembersModel(
 
     public async Task<IActionResult> OnPostRoleAsync(Guid id, Guid membershipId, MembershipRole role, DateOnly? until, CancellationToken ct)
     {
+        if (!await Load(id, ct)) return NotFound();
+        Typed = new(membershipId, role, Request.Form["until"]);
         // A day that is none must not pass for "open-ended".
-        if (ModelState.IsValid) return await Act(id, () => change.Run(new(membershipId, role, Periods.EndOf(until)), current.Actor, ct), "role", ct);
-        return await Load(id, ct) ? Page() : NotFound();
+        if (!ModelState.IsValid) return NotChanged([new Refusal("field.unreadable", nameof(ChangeMembership.Input.UntilAt))]);
+        var answer = await change.Run(new(membershipId, role, Periods.EndOf(until)), current.Actor, ct);
+        if (!answer.IsOk) return NotChanged(answer.Refusals);
+        actors.ForgetAll();
+        return Back(id, "role");
+    }
+
+    // Every member has a form of its own; the summary leads to the fields of the one that was sent.
+    private IActionResult NotChanged(IReadOnlyList<Refusal> refusals)
+    {
+        ModelState.Clear();
+        return Refused([.. refusals.Select(r => r.Field is { } field ? r.At($"{(field == nameof(ChangeMembership.Input.Role) ? 'r' : 'u')}-{Typed!.MembershipId}") : r)]);
     }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, Guid membershipId, CancellationToken ct)
@@ -84,6 +99,8 @@ public sealed class MembersModel(
         ModelState.AddRefusals(texts, refusals, prefix);
         return Page();
     }
+
+    public sealed record TypedRole(Guid MembershipId, MembershipRole Role, string? Until);
 
     public sealed class InviteFields
     {
