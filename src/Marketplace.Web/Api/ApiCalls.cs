@@ -4,6 +4,7 @@ using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 
 namespace Marketplace.Web.Api;
 
@@ -55,6 +56,9 @@ public static class ApiCalls
         context.RequestServices.GetRequiredService<CallOnce>().Begin(personId, key, await Fingerprint(context.Request));
         return null;
     }
+
+    /// <summary>Answers about bids are sealed and kept nowhere, so that their calls cannot be repeated; submitting keeps its own key.</summary>
+    internal static bool IsSealed(ApiDescription call) => new PathString("/" + call.RelativePath).StartsWithSegments(Sealed, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSealed(HttpRequest request) => request.Path.StartsWithSegments(Sealed, StringComparison.OrdinalIgnoreCase);
 

@@ -68,7 +68,7 @@ public static class ApiDocs
         operation.Responses.TryAdd("409", Refused("Not in this state, or not yet. The code says why."));
         operation.Responses.TryAdd("422", Refused("Something in it is not acceptable: `errors` names field and code of each."));
         operation.Responses.TryAdd("403", Refused("The key may only read (`token.read_only`), or the act is not the caller's."));
-        operation.Parameters.Add(Header(ApiCalls.RepeatHeader, "Makes the call repeatable: the same key with the same content does nothing twice.", "9f1c2f54-6a0e-4d0f-8a51-1f5f2d0c7b11", ApiCalls.MaxKey));
+        if (!ApiCalls.IsSealed(context.Description)) operation.Parameters.Add(Header(ApiCalls.RepeatHeader, "Makes the call repeatable: the same key with the same content does nothing twice.", "9f1c2f54-6a0e-4d0f-8a51-1f5f2d0c7b11", ApiCalls.MaxKey));
         if (operation.Responses.ContainsKey("412"))
         {
             operation.Responses.TryAdd("428", Refused("`If-Match` is missing. Code `version_missing`."));

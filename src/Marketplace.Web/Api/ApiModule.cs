@@ -70,7 +70,6 @@ public static class ApiModule
 
     private static TokenAnswer GiveToken(HttpContext context, IAntiforgery antiforgery)
     {
-        context.Response.Headers.CacheControl = "no-store";
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new TokenAnswer(tokens.HeaderName!, tokens.RequestToken!);
     }

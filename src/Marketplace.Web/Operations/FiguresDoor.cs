@@ -74,11 +74,13 @@ internal sealed class FiguresGuard(RequestDelegate next, FiguresSettings setting
         return shown.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Digest(shown[scheme.Length..]), Digest(token));
     }
 
+    private static readonly string[] ForwardedBy = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
+
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     // A proxy on this machine comes from loopback too: what it forwards carries its headers, or the public name of the site.
     private static bool IsFromHere(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")
+        && !ForwardedBy.Any(context.Request.Headers.ContainsKey)
         && (context.Request.Host.Host is "localhost" || (IPAddress.TryParse(context.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
 }

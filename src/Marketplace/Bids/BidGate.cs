@@ -32,6 +32,7 @@ public static class BidGate
         if (!Permissions.Allows(Deed.PrepareBid, actor, organisationId)) return Refusal.NotFound;
         if (BidLifecycle.Next(status, BidAction.Withdraw) is { IsOk: false } wrong) return wrong.Refusal;
         if (status == BidStatus.Draft) return default(Done);
+        if (challenge.Status is ChallengeStatus.Cancelled or ChallengeStatus.NoBid) return new Refusal("bid.challenge_ended");
         return challenge.Status == ChallengeStatus.Open && now < challenge.DeadlineAt ? default(Done) : new Refusal("bid.too_late_to_withdraw");
     }
 

@@ -1,4 +1,5 @@
 using Marketplace.Bids;
+using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,17 @@ public sealed class WithdrawBidTests
 
         Assert.That((await Withdraw(world, receipt.BidId, scene.Labs[0].Actor)).Refusal.Code, Is.EqualTo("bid.too_late_to_withdraw"));
         Assert.That((await Withdraw(world, draft, scene.Labs[1].Actor)).IsOk, Is.True);
+    }
+
+    [Test]
+    public async Task Withdraw_after_the_challenge_was_cancelled_says_that_and_no_deadline()
+    {
+        await using var world = await World.Create();
+        var scene = await BidScene.Create(world.Services);
+        var receipt = await scene.Bid(scene.Labs[0]);
+        _ = (await world.With((CancelChallenge u) => u.Run(new(scene.ChallengeId, CancelCause.FundingLost, "The line was sold."), scene.Publisher))).Value;
+
+        Assert.That((await Withdraw(world, receipt.BidId, scene.Labs[0].Actor)).Refusal.Code, Is.EqualTo("bid.challenge_ended"));
     }
 
     [Test]

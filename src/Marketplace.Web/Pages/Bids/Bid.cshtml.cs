@@ -24,7 +24,8 @@ public sealed class BidModel(CurrentActor current, BidQueries bids, AwardQueries
 
     public bool CanWithdraw => BidGate.CanWithdraw(Bid.Status, Bid.Facts.Challenge, Bid.Facts.OrganisationId, current.Actor, clock.GetUtcNow()).IsOk;
 
-    public bool CanWrite => BidGate.CanWrite(Bid.Status, Bid.Facts.OrganisationId, current.Actor).IsOk && ChallengeLifecycle.Published.Contains(Bid.Facts.Challenge.Status);
+    public bool CanWrite => BidGate.CanWrite(Bid.Status, Bid.Facts.OrganisationId, current.Actor).IsOk && ChallengeLifecycle.Published.Contains(Bid.Facts.Challenge.Status)
+        && Bid.Facts.Challenge.Status is not (ChallengeStatus.Cancelled or ChallengeStatus.NoBid);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await Load(ct) ? Page() : NotFound();
 

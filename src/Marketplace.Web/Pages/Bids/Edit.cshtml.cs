@@ -51,6 +51,11 @@ public sealed partial class EditModel(
     /// <summary>Everything that keeps the draft from being submitted.</summary>
     public IReadOnlyList<Refusal> Missing { get; private set; } = [];
 
+    /// <summary>Over before or without its deadline.</summary>
+    public bool IsEnded => Bid.Facts.Challenge.Status is ChallengeStatus.Cancelled or ChallengeStatus.NoBid;
+
+    public string OverText => IsEnded ? texts["Bids.Edit.Ended", Bid.Facts.Challenge.Status] : texts["Bids.Edit.Over"];
+
     public bool IsOver => Bid.Facts.Challenge.Status != ChallengeStatus.Open || clock.GetUtcNow() >= Bid.Facts.Challenge.DeadlineAt;
 
     public async Task<IActionResult> OnGetAsync(string? step, bool check, CancellationToken ct)
