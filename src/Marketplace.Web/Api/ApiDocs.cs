@@ -95,6 +95,14 @@ public static class ApiDocs
 
     private static Task GiveExample(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
+        if (context.JsonTypeInfo.Type == typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))
+        {
+            schema.AdditionalPropertiesAllowed = true;
+            schema.Properties ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+            schema.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable; what programs decide by." };
+            schema.Properties["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object }, Description = "Each refusal with `code`, `field` and `detail`." };
+        }
+
         // What is null is left out of answers, so that nothing that may be null can be promised.
         if (schema is { Properties: { } properties, Required: { } required }) required.ExceptWith([.. properties.Where(p => MayBeNull(p.Value)).Select(p => p.Key)]);
         if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");

@@ -66,7 +66,11 @@ public static class SecurityModule
             options.Cookie.SecurePolicy = Policy(cookies);
             options.HeaderName = "X-XSRF-TOKEN";
         });
-        services.Configure<MvcOptions>(options => options.Filters.Add<KeepForm>());
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.Add<KeepForm>();
+            options.Filters.Add<HandlersOnly>();
+        });
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = Notice;

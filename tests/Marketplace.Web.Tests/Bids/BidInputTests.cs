@@ -217,10 +217,13 @@ public sealed class BidInputTests
         var page = await _visitor.Open(Edit("approach"));
         var before = (await Kept()).Route;
         var token = Uri.EscapeDataString(page.Document.QuerySelector("form#bid-form [name=__RequestVerificationToken]")!.GetAttribute("value")!);
-        using var content = new StringContent($"__RequestVerificationToken={token}&Form.Route={route}&Form.TrlNow=", Encoding.ASCII, "application/x-www-form-urlencoded");
+        var revision = page.Document.QuerySelector("form#bid-form [name=Revision]")!.GetAttribute("value");
+        using var content = new StringContent($"__RequestVerificationToken={token}&Revision={revision}&Form.Route={route}&Form.Innovation=kept", Encoding.ASCII, "application/x-www-form-urlencoded");
         using var answer = await _visitor.Client.PostAsync(page.Address, content);
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        var shown = await Page.Read(answer);
+        Assert.That(shown.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Does.Contain("#Form_Route"), shown.Text);
+        Assert.That(shown.Document.QuerySelector("[name='Form.Innovation']")!.TextContent, Does.Contain("kept"));
         Assert.That((await Kept()).Route, Is.EqualTo(before));
     }
 

@@ -29,7 +29,7 @@ internal static class Typed
     {
         var plain = Line(text);
         if (plain.Length == 0) return null;
-        if (int.TryParse(UnicodeForm.Compatible(plain), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (TypedNumber.Whole(plain) is { } number and >= 0) return number;
         faults.Add(new Refusal("field.whole_number", field));
         return null;
     }

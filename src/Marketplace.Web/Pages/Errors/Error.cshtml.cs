@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -25,6 +27,12 @@ public sealed class ErrorModel : PageModel
     public string? Reference { get; private set; }
 
     public void OnGet(int status) => Describe(status);
+
+    // A request may be refused whatever its method is; those without a handler of their own are told here.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null) Describe(int.TryParse(context.RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var status) ? status : 400);
+    }
 
     public async Task<IActionResult> OnPost(int status)
     {

@@ -34,7 +34,7 @@ public sealed class FormReading
     public int? Whole(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        return int.TryParse(Plain(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Refused<int>("field.whole_number", field);
+        return TypedNumber.Whole(text) ?? Refused<int>("field.whole_number", field);
     }
 
     public int Whole(string? text, int otherwise, string field) => Whole(text, field) ?? otherwise;
@@ -42,8 +42,7 @@ public sealed class FormReading
     public decimal? Number(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowExponent;
-        return decimal.TryParse(Plain(text), Styles, CultureInfo.InvariantCulture, out var number) ? number : Refused<decimal>("field.number", field);
+        return TypedNumber.Decimal(text) ?? Refused<decimal>("field.number", field);
     }
 
     /// <summary>An amount as people write it, in minor units; <c>250 万元</c> is 250,000,000.</summary>
@@ -72,6 +71,5 @@ public sealed class FormReading
         return null;
     }
 
-    // The minus sign of typography is no compatibility form of the hyphen.
-    private static string Plain(string text) => UnicodeForm.Compatible(text.Trim()).Replace('\u2212', '-');
+    private static string Plain(string text) => UnicodeForm.Compatible(text.Trim());
 }

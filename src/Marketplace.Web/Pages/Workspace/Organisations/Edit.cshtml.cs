@@ -74,7 +74,7 @@ public sealed class EditModel(
         Form = OrganisationForm.Of(Organisation.Content, Organisation.Version);
         ModelState.Clear();
         var answer = await ask.Run(id, current.Actor, ct);
-        return answer.IsOk ? Back(id, "asked") : Refused([.. answer.Refusals.Select(r => r.Field == nameof(Organisation.LicenceFileId) ? r.At("File") : r)]);
+        return answer.IsOk ? Back(id, "asked") : Refused([.. answer.Refusals.Select(r => r.Code == "organisation.licence_missing" ? r.At("File") : r)]);
     }
 
     private async Task<bool> Load(Guid id, CancellationToken ct)

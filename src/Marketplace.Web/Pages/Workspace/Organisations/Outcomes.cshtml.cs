@@ -107,9 +107,8 @@ public sealed class OutcomesModel(
         {
             year = null;
             if (string.IsNullOrWhiteSpace(Year)) return true;
-            var fits = int.TryParse(UnicodeForm.Compatible(Year.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (fits) year = number;
-            return fits;
+            year = TypedNumber.Whole(Year) is { } number and >= 0 ? number : null;
+            return year is not null;
         }
     }
 }
