@@ -121,7 +121,8 @@ public sealed class DetailsModel(
 
         return new([
             Station(ChallengeStatus.Open, c.PostedAt), Station(ChallengeStatus.Evaluating, c.ClosedAt), Station(ChallengeStatus.AwardProposed, c.AwardProposedAt),
-            Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt)]);
+            Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt),
+            Station(ChallengeStatus.InProgress, c.WorkStartedAt), Station(ChallengeStatus.Settled, c.SettledAt)]);
     }
 
     private Step Reached(ChallengeStatus status, DateTimeOffset? at) => new(texts.Name(status), StepState.Done, at);
