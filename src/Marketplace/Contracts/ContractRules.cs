@@ -9,7 +9,7 @@ internal sealed record ContractDraft(Money Amount, IpRule IpRule, int PeriodMont
 /// <summary>Bounds of what is typed about contracts and their money, and what a draft needs.</summary>
 public static class ContractRules
 {
-    public const int MaxText = 100_000;
+    public const int MaxText = 200_000;
     public const int MaxTitle = 200;
     public const int MaxDeliverable = 2_000;
     public const int MaxEvidence = 8_000;

@@ -39,7 +39,8 @@ public sealed record ContractView(
 }
 
 /// <summary>What the reader may do: each is asked of the same rules as the use case.</summary>
-public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Pay, bool Submit, bool Decide)
+/// <param name="Fund">Speaks for the side that pays in, whether or not anything is due now.</param>
+public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Fund, bool Pay, bool Submit, bool Decide)
 {
     internal static ContractRights Of(Contract contract, Actor actor)
     {
@@ -49,7 +50,7 @@ public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Pay,
         ContractParty? side = publishes ? ContractParty.Publisher : performs ? ContractParty.Bidder : null;
         var mayStillSign = side is not null && isOpen && contract.Draft > 0 && contract.Standing.All(s => s.Party != side);
         var works = contract.Status == ContractStatus.InProgress;
-        return new(publishes && isOpen, mayStillSign ? side : null, publishes && works && contract.FundedAt is null, performs && works,
+        return new(publishes && isOpen, mayStillSign ? side : null, publishes, publishes && works && contract.FundedAt is null, performs && works,
             works && ContractAccess.Speaks(contract, Organisations.Deed.AcceptMilestone, actor));
     }
 }

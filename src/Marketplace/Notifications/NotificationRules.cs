@@ -81,7 +81,7 @@ internal static class NotificationRules
         // Contracts and their money
         On<ContractBegun>(e => [Publisher(e)]),
         On<ContractDrafted>(e => [Winner(e)]),
-        On<ContractSigned>(e => BothSides(e)),
+        On<ContractSigned>(e => [e.Party == ContractParty.Publisher ? Winner(e) : Publisher(e)]),
         On<ContractConcluded>(e => BothSides(e)),
         On<ContractSettled>(e => BothSides(e)),
         On<ContractReopened>(e => BothSides(e)),

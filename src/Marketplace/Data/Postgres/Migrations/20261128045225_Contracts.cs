@@ -49,7 +49,7 @@ namespace Marketplace.Data.Postgres.Migrations
                     IpRule = table.Column<int>(type: "integer", nullable: true),
                     PeriodMonths = table.Column<int>(type: "integer", nullable: true),
                     FeeBasisPoints = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: true),
+                    Text = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: true),
                     TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     PayeeBank = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     PayeeAccount = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),

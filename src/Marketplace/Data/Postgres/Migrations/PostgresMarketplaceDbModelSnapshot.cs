@@ -1177,8 +1177,8 @@ namespace Marketplace.Data.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)");
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
 
                     b.Property<string>("TextSha256")
                         .HasMaxLength(64)

@@ -49,7 +49,7 @@ namespace Marketplace.Data.Sqlite.Migrations
                     IpRule = table.Column<int>(type: "INTEGER", nullable: true),
                     PeriodMonths = table.Column<int>(type: "INTEGER", nullable: true),
                     FeeBasisPoints = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: true),
                     TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     PayeeBank = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PayeeAccount = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
