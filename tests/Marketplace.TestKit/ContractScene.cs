@@ -37,7 +37,7 @@ public sealed class ContractScene(BidScene bids, IServiceProvider services)
         scene.SecondFinance = await scene.Bids.AddOfficer(PlatformRole.Finance);
         await scene.MakeAward(amount);
         await scene.Drain();
-        scene.ContractId = await scene.Read(db => db.Set<Contract>().Select(c => c.Id).SingleAsync());
+        scene.ContractId = await scene.Begun();
         return scene;
     }
 
@@ -117,6 +117,18 @@ public sealed class ContractScene(BidScene bids, IServiceProvider services)
 
     /// <summary>The smallest PDF that is one, another each time.</summary>
     public static byte[] Voucher(int number) => System.Text.Encoding.ASCII.GetBytes($"%PDF-1.4\n% voucher {number}\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+
+    // Where workers run in the background, one of them may just be at it.
+    private async Task<Guid> Begun()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var found = await Read(db => db.Set<Contract>().Where(c => c.ChallengeId == bids.ChallengeId).Select(c => (Guid?)c.Id).SingleOrDefaultAsync());
+            if (found is { } id) return id;
+            if (tries == 200) throw new InvalidOperationException("No contract began.");
+            await Task.Delay(50);
+        }
+    }
 
     private async Task<Guid> MilestoneId(int position) => (await Contract()).Milestones.Single(m => m.Position == position).Id;
 

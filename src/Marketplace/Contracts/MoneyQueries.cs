@@ -53,7 +53,7 @@ public sealed class MoneyQueries(MarketplaceDb db)
         var settled = await db.Set<Payout>().AsNoTracking().Where(p => p.Status == PayoutStatus.Settled).OrderByDescending(p => p.SettledAt).Take(20).ToListAsync(ct);
         var payouts = await db.Set<Payout>().AsNoTracking().Where(p => OpenPayouts.Contains(p.Status)).OrderBy(p => p.PlannedAt).Take(Most).ToListAsync(ct);
         var suspended = await db.Set<FundingClaim>().AsNoTracking().Where(c => c.Status == FundingClaimStatus.Booked && c.SuspenseMinor > 0)
-            .Select(c => c.ContractId).Distinct().Take(Most).ToListAsync(ct);
+            .Select(c => c.ContractId).Distinct().OrderBy(id => id).Take(Most).ToListAsync(ct);
         List<Payout> allPayouts = [.. payouts, .. settled];
         var contracts = await Contracts(waiting.Concat(booked).Select(c => c.ContractId).Concat(allPayouts.Select(p => p.ContractId)).Concat(suspended), ct);
         var claims = await ClaimRows([.. waiting, .. booked], contracts, actor, ct);
