@@ -31,7 +31,7 @@ public sealed class LiveHubTests
             (Streams.Officers, [officer]),
             (Streams.Money, [treasurer]),
             (open, [null, researcher, publisher, officer, treasurer]),
-            (draft, [publisher, officer]),
+            (draft, [publisher]),
             (Streams.Organisation(lab), [researcher]),
             (Streams.Organisation(rival), []),
             (Streams.Organisation(firm), [publisher]),
