@@ -1,4 +1,5 @@
 using Marketplace.Challenges;
+using Marketplace.Contracts;
 using Marketplace.Data;
 using Marketplace.Events;
 using Marketplace.Kernel;
@@ -17,6 +18,7 @@ public sealed class StreamAccess(MarketplaceDb db, TimeProvider clock)
         if (stream == Streams.Public) return true;
         // Who may read the log of what happened may hear that it happens.
         if (stream == Streams.Officers) return EventLog.MayRead(actor);
+        if (stream == Streams.Money) return MoneyQueries.MayRead(actor);
         var colon = stream.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !Guid.TryParseExact(stream.AsSpan(colon + 1), "D", out var id)) return false;
         // Comparing whole names refuses other spellings of the same id, which would be groups of their own.

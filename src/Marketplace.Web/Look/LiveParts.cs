@@ -9,11 +9,19 @@ public static class LiveParts
 {
     /// <summary>The life of a challenge as everybody sees it.</summary>
     public const string Published =
-        "challenge.posted challenge.extended challenge.closing_soon challenge.closed challenge.no_bid challenge.cancelled bids.opened notice.started notice.ended award.made";
+        "challenge.posted challenge.extended challenge.closing_soon challenge.closed challenge.no_bid challenge.cancelled bids.opened notice.started notice.ended award.made challenge.started challenge.settled challenge.reopened";
 
     /// <summary>The life of a challenge as its publisher and the officers see it.</summary>
     public const string Life =
         "challenge.submitted challenge.withdrawn challenge.returned challenge.approved challenge.reposted award.proposed award.rejected " + Published;
+
+    /// <summary>A contract and its money as both sides see it.</summary>
+    public const string Contract =
+        "contract.begun contract.drafted contract.signed contract.concluded contract.settled contract.reopened milestone.submitted milestone.accepted milestone.rejected " + Money;
+
+    /// <summary>What moves money, or is about to.</summary>
+    public const string Money =
+        "funding.claimed funding.checked funding.confirmed funding.rejected funding.reversed funding.assigned payment.released payout.ordered payout.settled payout.returned";
 
     public const string Questions = "challenge.question_asked challenge.question_answered";
 

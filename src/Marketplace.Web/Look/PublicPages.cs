@@ -48,7 +48,7 @@ internal sealed class VisitorsAlone : IOutputCachePolicy
 /// <summary>Throws the cached public pages away as soon as an event that they may show was committed.</summary>
 public sealed class PublicPageEviction(IOutputCacheStore store) : IEventListener
 {
-    private static readonly HashSet<string> Shown = ["challenge", "organisation", "award", "notice"];
+    private static readonly HashSet<string> Shown = ["challenge", "organisation", "award", "notice", "contract"];
     private long _changes;
 
     /// <summary>

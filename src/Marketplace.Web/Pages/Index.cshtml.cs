@@ -17,7 +17,7 @@ namespace Marketplace.Web.Pages;
 public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceDb db, TimeProvider clock) : PageModel
 {
     /// <summary>The kinds of public events the strip tells of. What closes soon has a list of its own.</summary>
-    public const string Told = "challenge.posted challenge.extended challenge.closed challenge.no_bid challenge.cancelled notice.started notice.ended award.made";
+    public const string Told = "challenge.posted challenge.extended challenge.closed challenge.no_bid challenge.cancelled notice.started notice.ended award.made challenge.started challenge.settled";
 
     private const int Shown = 6;
     private const int EventsShown = 8;
@@ -47,7 +47,7 @@ public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceD
         Notices = [.. entries.Where(e => e.PhaseAt(Now) == HallPhase.Notice).Take(Shown)];
         OpenNow = open.Count;
         Posted = entries.Count(e => e.PhaseAt(Now) != HallPhase.Reference);
-        Awarded = entries.Count(e => e.PhaseAt(Now) == HallPhase.Awarded);
+        Awarded = entries.Count(e => e.PhaseAt(Now) is HallPhase.Awarded or HallPhase.InProgress or HallPhase.Settled);
         OpenBounties = new(open.Where(e => e.Bounty.Currency == Currency.CNY).Sum(e => e.Bounty.From?.Minor ?? 0), Currency.CNY);
         await ReadEvents(entries, ct);
         await ReadOrganisations(ct);

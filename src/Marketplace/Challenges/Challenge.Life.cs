@@ -28,6 +28,10 @@ public sealed partial class Challenge
     public DateTimeOffset? NoticeStartedAt { get; private set; }
     public DateTimeOffset? NoticeEndsAt { get; private set; }
     public DateTimeOffset? AwardedAt { get; private set; }
+
+    /// <summary>When both sides had signed the first contract, and when the last payment was made.</summary>
+    public DateTimeOffset? WorkStartedAt { get; private set; }
+    public DateTimeOffset? SettledAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
     public CancelCause? CancelCause { get; private set; }
     public int Extensions { get; private set; }
@@ -86,6 +90,9 @@ public sealed partial class Challenge
             case ChallengeAction.RejectAward: AwardProposedAt = null; AwardProposedById = null; break;
             case ChallengeAction.StartNotice: break;
             case ChallengeAction.EndNotice: AwardedAt = now; break;
+            case ChallengeAction.StartWork: WorkStartedAt = now; break;
+            case ChallengeAction.Settle: SettledAt = now; break;
+            case ChallengeAction.Reopen: SettledAt = null; break;
             case ChallengeAction.Cancel: CancelledAt = now; break;
             default: throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action.");
         }

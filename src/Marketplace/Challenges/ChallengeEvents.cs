@@ -116,6 +116,27 @@ public sealed record ChallengeCancelled(Guid ChallengeId, Guid PublisherId, stri
     [JsonIgnore] public override object Live => new { Cause };
 }
 
+/// <summary>A contract is signed by both sides and the work begins.</summary>
+[EventType("challenge.started")]
+public sealed record ChallengeStarted(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => Everybody;
+}
+
+/// <summary>Every milestone is accepted and paid (兑榜).</summary>
+[EventType("challenge.settled")]
+public sealed record ChallengeSettled(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => Everybody;
+}
+
+/// <summary>A bank sent the last payment back, so that the challenge is not settled after all.</summary>
+[EventType("challenge.reopened")]
+public sealed record ChallengeReopened(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => Everybody;
+}
+
 /// <summary>Who asked is for the log of the officers alone; the live message has the question's id and nothing else.</summary>
 [EventType("challenge.question_asked")]
 public sealed record QuestionAsked(Guid ChallengeId, Guid PublisherId, string? Code, Guid QuestionId, Guid AskerOrganisationId)

@@ -10,12 +10,18 @@ public enum ChallengeStatus
 
     /// <summary>Published elsewhere and shown here for reference with its source; it has no life on the platform.</summary>
     Recorded,
+
+    /// <summary>A contract is signed and the work goes on (攻关中).</summary>
+    InProgress,
+
+    /// <summary>Everything is paid (已兑榜).</summary>
+    Settled,
 }
 
 public enum ChallengeAction
 {
     Submit = 1, Withdraw, Return, Approve, Post, CloseWithBids, CloseWithoutBids, Repost,
-    ProposeAward, RejectAward, StartNotice, EndNotice, Cancel,
+    ProposeAward, RejectAward, StartNotice, EndNotice, Cancel, StartWork, Settle, Reopen,
 }
 
 /// <summary>
@@ -27,8 +33,12 @@ public enum ChallengeAction
 ///    │                         ▼              │           │      NoBid ─Repost─▶ Draft                             ▼
 ///    │                     Returned ─Submit─▶ Submitted   │                                                  PublicNotice
 ///    └────────────────────Withdraw────────────┘           └─Cancel─▶ Cancelled (from Open, NoBid, Evaluating)   EndNotice ▼ Awarded
+///
+///  Awarded ─StartWork─▶ InProgress ─Settle─▶ Settled      StartWork with the first contract that both sides signed, Settle with the last payment;
+///                           ▲                   │         Reopen when a bank sends a payment back afterwards
+///                           └──────Reopen───────┘
 /// </code>
-/// Refinement, expert review, objections, contract and what follows join this table when they are built.
+/// Refinement, expert review, objections and termination join this table when they are built.
 /// </summary>
 public static class ChallengeLifecycle
 {
@@ -52,6 +62,9 @@ public static class ChallengeLifecycle
         new(ChallengeStatus.AwardProposed, ChallengeAction.RejectAward, ChallengeStatus.Evaluating, Deed.ConfirmEnterpriseAward),
         new(ChallengeStatus.AwardProposed, ChallengeAction.StartNotice, ChallengeStatus.PublicNotice, Deed.ConfirmEnterpriseAward),
         new(ChallengeStatus.PublicNotice, ChallengeAction.EndNotice, ChallengeStatus.Awarded, Deed.RunTheClock),
+        new(ChallengeStatus.Awarded, ChallengeAction.StartWork, ChallengeStatus.InProgress, Deed.RunTheClock),
+        new(ChallengeStatus.InProgress, ChallengeAction.Settle, ChallengeStatus.Settled, Deed.RunTheClock),
+        new(ChallengeStatus.Settled, ChallengeAction.Reopen, ChallengeStatus.InProgress, Deed.RunTheClock),
         new(ChallengeStatus.Open, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
         new(ChallengeStatus.NoBid, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
         new(ChallengeStatus.Evaluating, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
@@ -61,7 +74,8 @@ public static class ChallengeLifecycle
     public static IReadOnlyList<ChallengeStatus> Published { get; } =
     [
         ChallengeStatus.Open, ChallengeStatus.NoBid, ChallengeStatus.Evaluating, ChallengeStatus.AwardProposed,
-        ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.Cancelled, ChallengeStatus.Recorded,
+        ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.InProgress, ChallengeStatus.Settled,
+        ChallengeStatus.Cancelled, ChallengeStatus.Recorded,
     ];
 
     public static Move? Find(ChallengeStatus from, ChallengeAction action)

@@ -80,7 +80,9 @@ public sealed record OwnChallenge(
         ChallengeStatus.Evaluating => WaitsFor.Publisher,
         ChallengeStatus.AwardProposed => WaitsFor.Officers,
         ChallengeStatus.PublicNotice => WaitsFor.Time,
-        ChallengeStatus.Awarded or ChallengeStatus.Cancelled or ChallengeStatus.Recorded => WaitsFor.Nobody,
+        ChallengeStatus.Awarded => WaitsFor.Publisher,
+        ChallengeStatus.InProgress => WaitsFor.Bidders,
+        ChallengeStatus.Settled or ChallengeStatus.Cancelled or ChallengeStatus.Recorded => WaitsFor.Nobody,
         _ => throw new InvalidOperationException($"Unknown status {Status}."),
     };
 }

@@ -41,6 +41,9 @@ public static class Streams
     /// <summary>Officers who may read the event log: what waits for them or was done by a colleague, told by ids alone.</summary>
     public const string Officers = "officers";
 
+    /// <summary>Officers who see the money page.</summary>
+    public const string Money = "money";
+
     public static string Organisation(Guid id) => $"organisation:{id:D}";
     public static string Person(Guid id) => $"person:{id:D}";
     public static string Challenge(Guid id) => $"challenge:{id:D}";

@@ -30,6 +30,9 @@ public enum NotificationKind
 
     /// <summary>What waits for an officer.</summary>
     OfficerQueue,
+
+    /// <summary>The own contracts, their milestones and their money.</summary>
+    Contract,
 }
 
 /// <summary>How somebody hears of a kind. Each step includes the ones before.</summary>

@@ -14,6 +14,7 @@ public static class NotificationDefaults
         NotificationKind.OwnChallenge => NotificationChannel.MailNow,
         NotificationKind.OwnBid => NotificationChannel.MailNow,
         NotificationKind.Award => NotificationChannel.MailNow,
+        NotificationKind.Contract => NotificationChannel.MailNow,
         NotificationKind.Standing => NotificationChannel.MailNow,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind."),
     };

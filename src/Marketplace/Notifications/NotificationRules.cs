@@ -2,6 +2,10 @@ using Marketplace.Awards;
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Payouts;
 using Marketplace.Events;
 using Marketplace.Organisations;
 
@@ -74,6 +78,27 @@ internal static class NotificationRules
         On<BidAwarded>(e => [OwnBid(e.OrganisationId, e.BidId, e.ChallengeId) with { Kind = NotificationKind.Award }]),
         On<BidNotAwarded>(e => [OwnBid(e.OrganisationId, e.BidId, e.ChallengeId) with { Kind = NotificationKind.Award }]),
 
+        // Contracts and their money
+        On<ContractBegun>(e => [Publisher(e)]),
+        On<ContractDrafted>(e => [Winner(e)]),
+        On<ContractSigned>(e => [e.Party == ContractParty.Publisher ? Winner(e) : Publisher(e)]),
+        On<ContractConcluded>(e => BothSides(e)),
+        On<ContractSettled>(e => BothSides(e)),
+        On<ContractReopened>(e => BothSides(e)),
+        On<FundingClaimed>(e => [Treasury(e)]),
+        On<FundingChecked>(e => [Treasury(e)]),
+        On<FundingConfirmed>(e => BothSides(e)),
+        On<FundingRejected>(e => [Publisher(e)]),
+        On<FundingReversed>(e => BothSides(e)),
+        On<FundingAssigned>(e => BothSides(e)),
+        On<MilestoneSubmitted>(e => [Publisher(e) with { Number = e.Position }]),
+        On<MilestoneAccepted>(e => [Winner(e) with { Number = e.Position }]),
+        On<MilestoneRejected>(e => [Winner(e) with { Number = e.Position }]),
+        On<PaymentReleased>(e => [Treasury(e) with { Number = e.Position }]),
+        On<PayoutOrdered>(e => [Winner(e) with { Number = e.Position }]),
+        On<PayoutSettled>(e => BothSides(e, e.Position)),
+        On<PayoutReturned>(e => BothSides(e, e.Position)),
+
         // Standing
         On<VerificationAsked>(e => [Officers(Deed.VerifyOrganisation, $"/admin/organisations/{e.OrganisationId:D}") with { OrganisationId = e.OrganisationId }]),
         On<OrganisationVerified>(e => [Owners(e)]),
@@ -111,6 +136,17 @@ internal static class NotificationRules
     private static Told OwnBid(Guid organisation, Guid bid, Guid challenge) => Bidders(organisation, NotificationKind.OwnBid, $"/workspace/bids/{bid:D}", challenge);
 
     private static Told Officers(Deed deed, string link, Guid? challenge = null) => new(NotificationKind.OfficerQueue, new Whom.Officers(deed), link, challenge);
+
+    private static IEnumerable<Told> BothSides(ContractEvent e, int? position = null) => [Publisher(e) with { Number = position }, Winner(e) with { Number = position }];
+
+    private static Told Publisher(ContractEvent e) => Side(e, e.Contract.PublisherId, Deed.DraftContract);
+
+    private static Told Winner(ContractEvent e) => Side(e, e.Contract.BidderId, Deed.PerformContract);
+
+    private static Told Side(ContractEvent e, Guid organisation, Deed deed) =>
+        new(NotificationKind.Contract, new Whom.Members(organisation, deed), $"/workspace/contracts/{e.Contract.Id:D}", e.Contract.ChallengeId);
+
+    private static Told Treasury(ContractEvent e) => Officers(Deed.HandleMoney, "/admin/money", e.Contract.ChallengeId);
 
     private static Told Owners(OrganisationEvent e) =>
         new(NotificationKind.Standing, new Whom.Members(e.OrganisationId, Deed.EditOrganisation), $"/workspace/organisations/{e.OrganisationId:D}", OrganisationId: e.OrganisationId);

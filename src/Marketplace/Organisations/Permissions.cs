@@ -13,6 +13,8 @@ public enum Deed
     PrepareBid, OpenBids, SeeOpenedBids,
     // Awards
     ProposeAward, ConfirmEnterpriseAward, ConfirmGovernmentAward,
+    // Contracts and money
+    DraftContract, PerformContract, AcceptMilestone, SeeContract, HandleMoney, SeeMoney,
     // The platform
     RunTheClock, GrantRoles, SuspendPerson, ReadEventLog, RetryDelivery, SeeAdministration, SeeOrganisations, SeePeople, SeeSystem,
 }
@@ -60,6 +62,14 @@ public static class Permissions
         [Deed.ProposeAward] = [Standing.Publisher, Standing.Operator],
         [Deed.ConfirmEnterpriseAward] = [Standing.Publisher, Standing.AdminApprover],
         [Deed.ConfirmGovernmentAward] = [Standing.AdminApprover],
+        // Drafting, signing for the publisher, and paying in.
+        [Deed.DraftContract] = [Standing.Publisher],
+        // Signing for the winner, and handing in what was done.
+        [Deed.PerformContract] = [Standing.Bidder],
+        [Deed.AcceptMilestone] = [Standing.Publisher],
+        [Deed.SeeContract] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Finance, Standing.Supervisor, Standing.Auditor],
+        [Deed.HandleMoney] = [Standing.Finance],
+        [Deed.SeeMoney] = [Standing.Finance, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
         [Deed.RunTheClock] = [Standing.System],
         [Deed.GrantRoles] = [Standing.AdminApprover],
         [Deed.SuspendPerson] = [Standing.AdminApprover, Standing.Supervisor],

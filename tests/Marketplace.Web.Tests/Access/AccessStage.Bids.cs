@@ -23,6 +23,7 @@ public sealed partial class AccessStage
             new(past.Id, "The better route.", [new(bid, AwardOutcome.Winner, Rank: 1, Amount: "120万"), new(other, AwardOutcome.NotAwarded, Strengths: "The team", Shortfalls: "No sample")]), cast.Publisher))).Value;
         _ = (await Host.With((ConfirmAward use) => use.Run(new(past.Id, award), cast.Colleague))).Value;
         await Host.Drain();
+        await FillContracts(cast);
         Name(
             ("/notices/ code", past.Code!), ("/admin/challenges/{id}/opening id", past.Id), ("/workspace/challenges/{id}/award id", past.Id),
             ("/workspace/challenges/{id}/bids id", past.Id), ("/workspace/challenges/{id}/bids bidId", bid), ("/workspace/bids/ id", bid), ("/workspace/bids/ version", 1),

@@ -69,7 +69,7 @@ public sealed partial class AccessStage : IAsyncDisposable
         "step" or "documentName" => "none",
         "token" or "name" or "path" => "no-such-thing",
         "word" => "confirm",
-        "number" or "version" => "99",
+        "number" or "version" or "position" => "99",
         _ => Guid.CreateVersion7().ToString(),
     };
 

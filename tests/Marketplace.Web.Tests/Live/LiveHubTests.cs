@@ -20,17 +20,18 @@ public sealed class LiveHubTests
     {
         await using var stage = await LiveStage.Create(workers: false);
         var (lab, rival, firm) = (await stage.Organisation(), await stage.Organisation(), await stage.Organisation(OrganisationKind.Firm));
-        var (researcher, publisher, officer) = (await stage.Person(), await stage.Person(), await stage.Person(PlatformRole.Operator));
+        var (researcher, publisher, officer, treasurer) = (await stage.Person(), await stage.Person(), await stage.Person(PlatformRole.Operator), await stage.Person(PlatformRole.Finance));
         await stage.Member(researcher, lab);
         await stage.Member(publisher, firm, MembershipRole.Publisher);
         var open = Streams.Challenge(await stage.Challenge(firm, ChallengeStatus.Open));
         var draft = Streams.Challenge(await stage.Challenge(firm, ChallengeStatus.Draft));
         (string Stream, Guid?[] MayHear)[] expected =
         [
-            (Streams.Public, [null, researcher, publisher, officer]),
+            (Streams.Public, [null, researcher, publisher, officer, treasurer]),
             (Streams.Officers, [officer]),
-            (open, [null, researcher, publisher, officer]),
-            (draft, [publisher, officer]),
+            (Streams.Money, [treasurer]),
+            (open, [null, researcher, publisher, officer, treasurer]),
+            (draft, [publisher]),
             (Streams.Organisation(lab), [researcher]),
             (Streams.Organisation(rival), []),
             (Streams.Organisation(firm), [publisher]),
@@ -41,7 +42,7 @@ public sealed class LiveHubTests
             ("", []), ("organisation:", []), ("everything", []), (new string('x', 2000), []),
         ];
 
-        foreach (var person in new Guid?[] { null, researcher, publisher, officer })
+        foreach (var person in new Guid?[] { null, researcher, publisher, officer, treasurer })
         {
             await using var connection = LiveListener.Connect(stage.Host.Address, person is { } id ? await stage.Host.SessionCookie(id) : null);
             await connection.StartAsync();

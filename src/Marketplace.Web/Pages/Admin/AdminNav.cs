@@ -13,6 +13,7 @@ public sealed record AdminNav(Actor Actor, string Here, string? Saved = null)
         ("overview", "/admin", Deed.SeeAdministration),
         ("organisations", "/admin/organisations", Deed.SeeOrganisations),
         ("challenges", "/admin/challenges", Deed.SeeUnpublishedChallenge),
+        ("money", "/admin/money", Deed.SeeMoney),
         ("people", "/admin/people", Deed.SeePeople),
         ("events", "/admin/events", Deed.ReadEventLog),
         ("system", "/admin/system", Deed.SeeSystem),

@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+using Marketplace.Events;
 using Marketplace.Organisations;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +11,8 @@ namespace Marketplace.Web.Pages.Admin;
 public sealed class IndexModel(OfficerQueues queues, CurrentActor current) : PageModel
 {
     public AdminNav Nav => new(current.Actor, "overview");
+
+    public string Live => $"{Streams.Public} {Streams.Officers} {(MoneyQueries.MayRead(current.Actor) ? Streams.Money : "")}".TrimEnd();
 
     public IReadOnlyList<OfficerQueue> Queues { get; private set; } = [];
 

@@ -1,5 +1,6 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Operations;
 using Marketplace.Organisations;
@@ -11,7 +12,7 @@ namespace Marketplace.Web.Pages.Admin;
 public sealed record OfficerQueue(string Name, string Address, int Count);
 
 /// <summary>The queues in which somebody has a duty; none for those who have no duty.</summary>
-public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, DeliveryQueries deliveries)
+public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, MoneyQueries money, DeliveryQueries deliveries)
 {
     public async Task<IReadOnlyList<OfficerQueue>> Of(Actor actor, CancellationToken ct)
     {
@@ -24,6 +25,12 @@ public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue c
 
         if (ReviewQueue.MayRead(actor)) queues.AddRange(OfChallenges(await challenges.Counts(actor, ct)));
         if (Permissions.Allows(Deed.OpenBids, actor)) queues.Add(new("openings", "/admin/openings", (await bids.Waiting(actor, ct)).Count));
+        if (Permissions.Allows(Deed.HandleMoney, actor))
+        {
+            var (claims, payouts) = await money.Counts(ct);
+            queues.AddRange([new("claims", "/admin/money#claims", claims), new("payouts", "/admin/money#payouts", payouts)]);
+        }
+
         if (EventLog.MayRead(actor)) queues.Add(new("parked", "/admin/events#parked", await deliveries.ParkedCount(actor, ct)));
         return queues;
     }

@@ -1,6 +1,7 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.Web.Look;
@@ -17,7 +18,7 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    StandingQueries standings, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    StandingQueries standings, FundsQueries funds, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     [BindProperty]
     public string? QuestionText { get; set; }
@@ -40,6 +41,9 @@ public sealed class DetailsModel(
 
     /// <summary>How the visitor's organisations stand to the challenge.</summary>
     public ChallengeStanding Standing { get; private set; } = ChallengeStanding.None;
+
+    /// <summary>Null while no contract is signed.</summary>
+    public ProofOfFunds? Funds { get; private set; }
     public Result<Done> Bidding { get; private set; }
     public Result<Done> Asking { get; private set; }
     public bool MayAnswer { get; private set; }
@@ -99,6 +103,7 @@ public sealed class DetailsModel(
         if (found.HasFiles) Attachments = await attachments.Of(found.Id, current.Actor, ct);
         if (found.Secrecy == SecrecyLevel.Confidential) Confidential = await confidential.Of(found.Facts, current.Actor, ct);
         Standing = await standings.Of(found.Facts, current.Actor, ct);
+        if (found.WorkStartedAt is not null) Funds = await funds.Of(found.Id, found.Kind, ct);
         Bidding = ChallengeGate.CanAct(ChallengeUse.Bid, found.Facts, current.Actor, now);
         Asking = ChallengeGate.CanAct(ChallengeUse.Ask, found.Facts, current.Actor, now);
         MayAnswer = ChallengeGate.CanAct(ChallengeUse.Answer, found.Facts, current.Actor, now).IsOk;
@@ -121,7 +126,8 @@ public sealed class DetailsModel(
 
         return new([
             Station(ChallengeStatus.Open, c.PostedAt), Station(ChallengeStatus.Evaluating, c.ClosedAt), Station(ChallengeStatus.AwardProposed, c.AwardProposedAt),
-            Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt)]);
+            Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt),
+            Station(ChallengeStatus.InProgress, c.WorkStartedAt), Station(ChallengeStatus.Settled, c.SettledAt)]);
     }
 
     private Step Reached(ChallengeStatus status, DateTimeOffset? at) => new(texts.Name(status), StepState.Done, at);

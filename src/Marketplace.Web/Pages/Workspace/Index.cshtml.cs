@@ -1,6 +1,7 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
+using Marketplace.Contracts;
 using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Operations;
@@ -15,7 +16,7 @@ namespace Marketplace.Web.Pages.Workspace;
 
 /// <summary>What concerns the reader today. Somebody with several hats sees the sections of each.</summary>
 public sealed class IndexModel(
-    MatchQueries matches, BidQueries bids, ChallengeQueries challenges, OfficerQueues officers, StreamQueries streams,
+    MatchQueries matches, BidQueries bids, ChallengeQueries challenges, ContractQueries contracts, OfficerQueues officers, StreamQueries streams,
     CurrentActor current, Texts texts, TimeProvider clock) : PageModel
 {
     private const int MostBids = 6;
@@ -24,6 +25,7 @@ public sealed class IndexModel(
     public MatchFeed? Feed { get; private set; }
     public IReadOnlyList<OwnBidRow> Bids { get; private set; } = [];
     public IReadOnlyList<OwnChallenge> Challenges { get; private set; } = [];
+    public IReadOnlyList<ContractRow> Contracts { get; private set; } = [];
     public IReadOnlyList<WorkspaceTask> Tasks { get; private set; } = [];
     public IReadOnlyList<OfficerQueue> Queues { get; private set; } = [];
 
@@ -51,6 +53,7 @@ public sealed class IndexModel(
         Refused = refused is { Length: < 60 } code && texts.Has("Refusals." + code) ? texts["Refusals." + code] : null;
         var interested = await ReadBidder(list is { } l && Enum.IsDefined(l) ? l : null, ct);
         if (Publisher) Challenges = await challenges.Own(Actor, ct);
+        if (Bidder || Publisher) Contracts = await contracts.Own(Actor, MostBids, ct);
         if (Officer) Queues = await officers.Of(Actor, ct);
         Tasks = WorkspaceTask.Of(Bids, interested, Challenges, clock.GetUtcNow(), texts.IsChinese);
         Bids = [.. Bids.Take(MostBids)];
@@ -67,7 +70,7 @@ public sealed class IndexModel(
 
     private async Task<string> ReadLive(CancellationToken ct)
     {
-        var names = Actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Append(Streams.Public).Concat(EventLog.MayRead(Actor) ? [Streams.Officers] : []).Distinct(StringComparer.Ordinal).ToList();
+        var names = Actor.Memberships.Select(m => Streams.Organisation(m.OrganisationId)).Append(Streams.Public).Concat(EventLog.MayRead(Actor) ? [Streams.Officers] : []).Concat(MoneyQueries.MayRead(Actor) ? [Streams.Money] : []).Distinct(StringComparer.Ordinal).ToList();
         var last = await streams.Last(names, ct);
         return string.Join(' ', names.Select(n => $"{n}@{last[n]}"));
     }

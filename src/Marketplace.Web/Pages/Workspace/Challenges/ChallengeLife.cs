@@ -7,24 +7,28 @@ namespace Marketplace.Web.Pages.Workspace.Challenges;
 /// <summary>The whole life of a challenge as dated stations, for its publisher and the officers.</summary>
 public static class ChallengeLife
 {
+    private const int MostStations = 8;
+
     private static readonly ChallengeStatus[] Usual =
     [
         ChallengeStatus.Draft, ChallengeStatus.Submitted, ChallengeStatus.Approved, ChallengeStatus.Open, ChallengeStatus.Evaluating,
-        ChallengeStatus.AwardProposed, ChallengeStatus.PublicNotice, ChallengeStatus.Awarded,
+        ChallengeStatus.AwardProposed, ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.InProgress, ChallengeStatus.Settled,
     ];
 
     public static Stepper Of(Challenge challenge, Texts texts)
     {
         ChallengeStatus[] stations = challenge.Status switch
         {
-            ChallengeStatus.Returned => [ChallengeStatus.Returned, .. Usual[1..]],
+            ChallengeStatus.Returned => [ChallengeStatus.Returned, .. Usual[1..MostStations]],
             ChallengeStatus.NoBid => [.. Usual[..4], ChallengeStatus.NoBid],
             ChallengeStatus.Cancelled => [.. Usual[..4], ChallengeStatus.Cancelled],
             ChallengeStatus.Recorded => [ChallengeStatus.Recorded],
-            _ => Usual,
+            // What lies furthest back gives way to what lies ahead, so that the stations keep standing in one row.
+            ChallengeStatus.Awarded or ChallengeStatus.InProgress or ChallengeStatus.Settled => Usual[^MostStations..],
+            _ => Usual[..MostStations],
         };
         var here = Array.IndexOf(stations, challenge.Status);
-        return new([.. stations.Select((status, i) => Station(status, i, here, challenge, texts))], Wide: stations.Length <= 8);
+        return new([.. stations.Select((status, i) => Station(status, i, here, challenge, texts))], Wide: stations.Length <= MostStations);
     }
 
     private static Step Station(ChallengeStatus status, int place, int here, Challenge challenge, Texts texts)
@@ -43,6 +47,8 @@ public static class ChallengeLife
         ChallengeStatus.AwardProposed => c.AwardProposedAt,
         ChallengeStatus.PublicNotice => c.NoticeStartedAt,
         ChallengeStatus.Awarded => c.AwardedAt,
+        ChallengeStatus.InProgress => c.WorkStartedAt,
+        ChallengeStatus.Settled => c.SettledAt,
         ChallengeStatus.Cancelled => c.CancelledAt,
         _ => null,
     };

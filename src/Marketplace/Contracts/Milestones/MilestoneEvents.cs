@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Marketplace.Events;
+
+namespace Marketplace.Contracts.Milestones;
+
+[EventType("milestone.submitted")]
+public sealed record MilestoneSubmitted(ContractRef Contract, Guid MilestoneId, int Position, int Submissions) : ContractEvent(Contract);
+
+/// <summary>The publisher accepted; the money for it is released in the same transaction.</summary>
+[EventType("milestone.accepted")]
+public sealed record MilestoneAccepted(ContractRef Contract, Guid MilestoneId, int Position, bool AfterRectification) : ContractEvent(Contract);
+
+/// <summary>The publisher sent it back, or for good.</summary>
+[EventType("milestone.rejected")]
+public sealed record MilestoneRejected(ContractRef Contract, Guid MilestoneId, int Position, bool IsFinal) : ContractEvent(Contract);
+
+/// <summary>Money left what is held and is owed to the winner.</summary>
+[EventType("payment.released")]
+public sealed record PaymentReleased(ContractRef Contract, Guid MilestoneId, int Position, long GrossMinor, long FeeMinor, long NetMinor, string Currency)
+    : ContractEvent(Contract)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => AllWhoCount;
+}

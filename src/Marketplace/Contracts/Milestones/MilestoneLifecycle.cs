@@ -1,0 +1,43 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Contracts.Milestones;
+
+/// <summary>Where a milestone stands.</summary>
+public enum MilestoneStatus { Planned = 1, Submitted, Rectifying, Failed, Payable, Paid }
+
+public enum MilestoneAction { Submit = 1, Accept, SendBack, Fail, Pay, TakeBackPayment }
+
+/// <summary>
+/// The life of a milestone.
+/// <code>
+///   Planned ──Submit──▶ Submitted ──Accept──▶ Payable ──Pay──▶ Paid
+///                        │  ▲  │                  ▲             │
+///                 SendBack Submit └─Fail─▶ Failed └TakeBackPayment
+///                        ▼  │
+///                      Rectifying
+/// </code>
+/// It is sent back once; whether it was before is asked by the entity. Money is released by Accept, and paid when the bank's statement says so.
+/// </summary>
+public static class MilestoneLifecycle
+{
+    private static readonly (MilestoneStatus From, MilestoneAction Action, MilestoneStatus To)[] Moves =
+    [
+        (MilestoneStatus.Planned, MilestoneAction.Submit, MilestoneStatus.Submitted),
+        (MilestoneStatus.Rectifying, MilestoneAction.Submit, MilestoneStatus.Submitted),
+        (MilestoneStatus.Submitted, MilestoneAction.Accept, MilestoneStatus.Payable),
+        (MilestoneStatus.Submitted, MilestoneAction.SendBack, MilestoneStatus.Rectifying),
+        (MilestoneStatus.Submitted, MilestoneAction.Fail, MilestoneStatus.Failed),
+        (MilestoneStatus.Payable, MilestoneAction.Pay, MilestoneStatus.Paid),
+        (MilestoneStatus.Paid, MilestoneAction.TakeBackPayment, MilestoneStatus.Payable),
+    ];
+
+    public static Result<MilestoneStatus> Next(MilestoneStatus from, MilestoneAction action)
+    {
+        foreach (var move in Moves)
+        {
+            if (move.From == from && move.Action == action) return move.To;
+        }
+
+        return new Refusal("milestone.wrong_state", null, from, action);
+    }
+}

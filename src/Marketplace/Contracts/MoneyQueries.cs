@@ -1,0 +1,128 @@
+using Marketplace.Accounts;
+using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Payouts;
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Ledger;
+using Marketplace.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Contracts;
+
+/// <summary>A claim of the publisher with what an officer needs beside the statement.</summary>
+/// <param name="IsOwn">The reader belongs to one of the sides and keeps away.</param>
+public sealed record ClaimRow(
+    FundingClaim Claim, string FileName, string ContractCode, string Reference, string Publisher, string Bidder, Money Due, string ClaimedBy, string? CheckedBy, bool IsOwn, bool IsChecker);
+
+/// <summary>A payment that waits for the bank, with where it goes.</summary>
+public sealed record PayoutRow(Payout Payout, int Position, string Title, string ContractCode, string Bidder, string Bank, string Account, bool IsOwn);
+
+/// <summary>Money that waits in suspense for a contract.</summary>
+public sealed record SuspenseRow(Guid ContractId, string ContractCode, string Publisher, Money Suspense, Money Due, bool IsOwn);
+
+/// <summary>Sums over all bounties of a currency; minor units.</summary>
+public sealed record MoneySums(Currency Currency, long Bank, long BankOut, long Held, long Payable, long Suspense, long Fee);
+
+/// <summary>The money page.</summary>
+public sealed record MoneyPage(
+    IReadOnlyList<MoneySums> Sums, IReadOnlyList<ClaimRow> ToConfirm, IReadOnlyList<PayoutRow> Payouts, IReadOnlyList<SuspenseRow> InSuspense, IReadOnlyList<ClaimRow> Booked);
+
+/// <summary>What finance officers work on, and what those who watch over them see.</summary>
+public sealed class MoneyQueries(MarketplaceDb db)
+{
+    /// <summary>Rows of each list; what is older comes first where it waits.</summary>
+    public const int Most = 100;
+
+    private static readonly FundingClaimStatus[] Waiting = [FundingClaimStatus.Claimed, FundingClaimStatus.Checked];
+    private static readonly PayoutStatus[] OpenPayouts = [PayoutStatus.Planned, PayoutStatus.Ordered, PayoutStatus.Returned];
+
+    public static bool MayRead(Actor actor) => Permissions.Allows(Deed.SeeMoney, actor);
+
+    /// <summary>How much waits for a finance officer: claims and payments.</summary>
+    public async Task<(int Claims, int Payouts)> Counts(CancellationToken ct = default) => (
+        await db.Set<FundingClaim>().CountAsync(c => Waiting.Contains(c.Status), ct),
+        await db.Set<Payout>().CountAsync(p => OpenPayouts.Contains(p.Status), ct));
+
+    /// <summary>Null where the actor does not see money.</summary>
+    public async Task<MoneyPage?> Page(Actor actor, CancellationToken ct = default)
+    {
+        if (!MayRead(actor)) return null;
+        var waiting = await db.Set<FundingClaim>().AsNoTracking().Where(c => Waiting.Contains(c.Status)).OrderBy(c => c.ClaimedAt).Take(Most).ToListAsync(ct);
+        var booked = await db.Set<FundingClaim>().AsNoTracking().Where(c => c.Status == FundingClaimStatus.Booked).OrderByDescending(c => c.BookedAt).Take(20).ToListAsync(ct);
+        var settled = await db.Set<Payout>().AsNoTracking().Where(p => p.Status == PayoutStatus.Settled).OrderByDescending(p => p.SettledAt).Take(20).ToListAsync(ct);
+        var payouts = await db.Set<Payout>().AsNoTracking().Where(p => OpenPayouts.Contains(p.Status)).OrderBy(p => p.PlannedAt).Take(Most).ToListAsync(ct);
+        var suspended = await db.Set<FundingClaim>().AsNoTracking().Where(c => c.Status == FundingClaimStatus.Booked && c.SuspenseMinor > 0)
+            .Select(c => c.ContractId).Distinct().OrderBy(id => id).Take(Most).ToListAsync(ct);
+        List<Payout> allPayouts = [.. payouts, .. settled];
+        var contracts = await Contracts(waiting.Concat(booked).Select(c => c.ContractId).Concat(allPayouts.Select(p => p.ContractId)).Concat(suspended), ct);
+        var claims = await ClaimRows([.. waiting, .. booked], contracts, actor, ct);
+        return new MoneyPage(await Sums(ct), [.. claims.Take(waiting.Count)], PayoutRows(allPayouts, contracts, actor),
+            [.. suspended.Select(id => Suspense(contracts[id], actor))], [.. claims.Skip(waiting.Count)]);
+    }
+
+    private async Task<List<ClaimRow>> ClaimRows(List<FundingClaim> claims, Dictionary<Guid, Sides> contracts, Actor actor, CancellationToken ct)
+    {
+        var people = claims.Select(c => c.ClaimedById).Concat(claims.Select(c => c.CheckedById).OfType<Guid>()).Distinct().ToList();
+        var names = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var files = claims.ConvertAll(c => c.FileId);
+        var fileNames = await db.Set<Files.StoredFile>().AsNoTracking().Where(f => files.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Name, ct);
+        return claims.ConvertAll(c =>
+        {
+            var sides = contracts[c.ContractId];
+            return new ClaimRow(c, fileNames.GetValueOrDefault(c.FileId, ""), sides.Contract.Code, sides.Contract.Reference, sides.Publisher, sides.Bidder, sides.Due,
+                names.GetValueOrDefault(c.ClaimedById, ""), c.CheckedById is { } by ? names.GetValueOrDefault(by) : null,
+                IsOwn(sides, actor) || c.ClaimedById == actor.PersonId, c.CheckedById is not null && c.CheckedById == actor.PersonId);
+        });
+    }
+
+    private static List<PayoutRow> PayoutRows(List<Payout> payouts, Dictionary<Guid, Sides> contracts, Actor actor) => payouts.ConvertAll(p =>
+    {
+        var sides = contracts[p.ContractId];
+        var milestone = sides.Contract.Milestones.First(m => m.Id == p.MilestoneId);
+        return new PayoutRow(p, milestone.Position, milestone.Title, sides.Contract.Code, sides.Bidder, sides.Contract.PayeeBank ?? "",
+            sides.Contract.PayeeAccount ?? "", IsOwn(sides, actor));
+    });
+
+    private static SuspenseRow Suspense(Sides sides, Actor actor) =>
+        new(sides.Contract.Id, sides.Contract.Code, sides.Publisher, sides.Suspense, sides.Due, IsOwn(sides, actor));
+
+    private static bool IsOwn(Sides sides, Actor actor) => actor.IsMember(sides.Contract.PublisherId) || actor.IsMember(sides.Contract.BidderId);
+
+    private async Task<Dictionary<Guid, Sides>> Contracts(IEnumerable<Guid> wanted, CancellationToken ct)
+    {
+        var ids = wanted.Distinct().ToList();
+        var contracts = await db.Set<Contract>().AsNoTracking().Include(c => c.Milestones).Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        var sides = contracts.SelectMany(c => new[] { c.PublisherId, c.BidderId }).Distinct().ToList();
+        var names = await db.Set<Organisation>().AsNoTracking().Where(o => sides.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
+        var paths = contracts.ConvertAll(c => AccountName.Held(c.Id).Path);
+        var held = await db.Set<LedgerAccount>().Where(a => paths.Contains(a.Path)).ToDictionaryAsync(a => a.Path, a => a.Balance, ct);
+        var suspense = await db.Set<FundingClaim>().Where(c => ids.Contains(c.ContractId) && c.Status == FundingClaimStatus.Booked)
+            .GroupBy(c => c.ContractId).Select(g => new { g.Key, Minor = g.Sum(c => c.SuspenseMinor) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
+        return contracts.ToDictionary(c => c.Id, c => new Sides(c, names[c.PublisherId], names[c.BidderId], new ContractMoney(
+            c.Amount!.Value, new Money(held.GetValueOrDefault(AccountName.Held(c.Id).Path), c.Currency),
+            new Money(c.Milestones.Where(m => m.IsAccepted).Sum(m => m.AmountMinor), c.Currency), new Money(suspense.GetValueOrDefault(c.Id), c.Currency))));
+    }
+
+    private async Task<List<MoneySums>> Sums(CancellationToken ct)
+    {
+        // Accounts of bounties and milestones are many; the database adds them up, each currency for itself.
+        var balances = await db.Set<LedgerAccount>().GroupBy(a => new
+        {
+            a.Currency,
+            Role = a.Path.StartsWith("bank:") ? "bank" : a.Path.StartsWith("held:") ? "held" : a.Path.StartsWith("payable:") ? "payable" : a.Path,
+        }).Select(g => new RoleSum(g.Key.Currency, g.Key.Role, g.Sum(a => a.Balance))).ToListAsync(ct);
+        return [.. balances.GroupBy(b => b.Currency).OrderBy(g => g.Key.Code, StringComparer.Ordinal).Select(g => new MoneySums(
+            g.Key, Of(g, AccountRole.Bank), Of(g, AccountRole.BankOut), Of(g, AccountRole.Held), Of(g, AccountRole.Payable), Of(g, AccountRole.Suspense), Of(g, AccountRole.Fee)))];
+
+        static long Of(IEnumerable<RoleSum> sums, AccountRole role) => sums.Where(s => s.Role == ChartOfAccounts.Word(role)).Sum(s => s.Minor);
+    }
+
+    private sealed record RoleSum(Currency Currency, string Role, long Minor);
+
+    private sealed record Sides(Contract Contract, string Publisher, string Bidder, ContractMoney Money)
+    {
+        public Money Due => Money.Due;
+        public Money Suspense => Money.Suspense;
+    }
+}

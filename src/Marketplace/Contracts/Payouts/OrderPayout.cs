@@ -1,0 +1,38 @@
+using System.Globalization;
+using Marketplace.Contracts.Milestones;
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Contracts.Payouts;
+
+/// <summary>A finance officer has ordered the payment at the bank and enters the bank's number of the order.</summary>
+public sealed class OrderPayout(Writer writer)
+{
+    public sealed record Input(Guid PayoutId, string? BankOrder);
+
+    public Task<Result<Done>> Run(Input input, Actor actor, CancellationToken ct = default) => writer.Write<Done>(async w =>
+    {
+        var found = await PayoutAccess.Find(w, input.PayoutId, actor, ct);
+        if (!found.IsOk) return found.Refusal;
+        var (payout, contract) = found.Value;
+        var faults = new List<Refusal>();
+        var number = ContractRules.BankNumber(input.BankOrder, nameof(input.BankOrder), faults);
+        if (faults.Count > 0) return faults;
+        if (await w.Db.Set<Payout>().AnyAsync(p => p.BankOrder == number, ct)) return new Refusal("payout.order_used", nameof(input.BankOrder));
+        if (payout.Order(number!, actor, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
+        var movement = new Movement(AccountName.Payable(payout.MilestoneId), BankAccounts.Out, payout.Net);
+        var posted = await Journals.Post(w, new JournalDraft(Key(payout), JournalType.PayoutOrdered, [movement]) { BountyId = contract.Id }, actor, ct);
+        if (!posted.IsOk) return posted.Refusal;
+        w.Record(new PayoutOrdered(ContractRef.Of(contract), payout.Id, PositionOf(contract, payout), payout.Attempt), actor);
+        return default(Done);
+    }, ct);
+
+    internal static int PositionOf(Contract contract, Payout payout) => contract.Milestones.First(m => m.Id == payout.MilestoneId).Position;
+
+    // A payment that came back is ordered anew and booked anew.
+    private static string Key(Payout payout) => payout.Attempt == 1
+        ? $"order:{payout.MilestoneId:N}"
+        : string.Create(CultureInfo.InvariantCulture, $"order:{payout.MilestoneId:N}:{payout.Attempt}");
+}

@@ -1,0 +1,88 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Contracts.Payouts;
+
+/// <summary>Where a payment to the winner stands.</summary>
+public enum PayoutStatus { Planned = 1, Ordered, Settled, Returned, Void }
+
+public enum PayoutAction { Order = 1, Settle, Return }
+
+/// <summary>
+/// The one payment for a released milestone. The database lets no second one be planned.
+/// <code>
+///   Planned ──Order──▶ Ordered ──Settle──▶ Settled
+///                       ▲   └───Return──▶ Returned ◀──Return──┘
+///                       └───────Order───────┘   by a person, never by itself
+/// </code>
+/// </summary>
+public sealed class Payout
+{
+    private static readonly (PayoutStatus From, PayoutAction Action, PayoutStatus To)[] Moves =
+    [
+        (PayoutStatus.Planned, PayoutAction.Order, PayoutStatus.Ordered),
+        (PayoutStatus.Returned, PayoutAction.Order, PayoutStatus.Ordered),
+        (PayoutStatus.Ordered, PayoutAction.Settle, PayoutStatus.Settled),
+        (PayoutStatus.Ordered, PayoutAction.Return, PayoutStatus.Returned),
+        (PayoutStatus.Settled, PayoutAction.Return, PayoutStatus.Returned),
+    ];
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid ContractId { get; init; }
+    public required Guid MilestoneId { get; init; }
+
+    /// <summary>What the winner gets, after fee and tax; minor units.</summary>
+    public required long NetMinor { get; init; }
+    public required long FeeMinor { get; init; }
+    public required Currency Currency { get; init; }
+    public required DateTimeOffset PlannedAt { get; init; }
+    public PayoutStatus Status { get; private set; } = PayoutStatus.Planned;
+
+    /// <summary>Counts the orders given to the bank.</summary>
+    public int Attempt { get; private set; }
+    public string? BankOrder { get; private set; }
+    public Guid? OrderedById { get; private set; }
+    public DateTimeOffset? OrderedAt { get; private set; }
+
+    /// <summary>The line of the bank's statement on which the money left.</summary>
+    public string? StatementLine { get; private set; }
+    public DateTimeOffset? SettledAt { get; private set; }
+    public string? ReturnReason { get; private set; }
+    public DateTimeOffset? ReturnedAt { get; private set; }
+
+    public Money Net => new(NetMinor, Currency);
+
+    internal Result<PayoutStatus> Order(string bankOrder, Actor actor, DateTimeOffset now)
+    {
+        var moved = Move(PayoutAction.Order);
+        if (!moved.IsOk) return moved;
+        Attempt++;
+        (BankOrder, OrderedById, OrderedAt, StatementLine, SettledAt) = (bankOrder, actor.PersonId, now, null, null);
+        return moved;
+    }
+
+    internal Result<PayoutStatus> Settle(string statementLine, DateTimeOffset now)
+    {
+        var moved = Move(PayoutAction.Settle);
+        if (moved.IsOk) (StatementLine, SettledAt) = (statementLine, now);
+        return moved;
+    }
+
+    internal Result<PayoutStatus> Return(string reason, DateTimeOffset now)
+    {
+        var moved = Move(PayoutAction.Return);
+        if (moved.IsOk) (ReturnReason, ReturnedAt) = (reason, now);
+        return moved;
+    }
+
+    private Result<PayoutStatus> Move(PayoutAction action)
+    {
+        foreach (var move in Moves)
+        {
+            if (move.From != Status || move.Action != action) continue;
+            Status = move.To;
+            return Status;
+        }
+
+        return new Refusal("payout.wrong_state", null, Status, action);
+    }
+}

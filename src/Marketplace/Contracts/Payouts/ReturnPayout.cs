@@ -1,0 +1,50 @@
+using Marketplace.Challenges;
+using Marketplace.Data;
+using Marketplace.Kernel;
+using Marketplace.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Contracts.Payouts;
+
+/// <summary>
+/// The bank sent a payment back, before or after its statement showed it. The money is owed again, and a person orders it anew. What
+/// was settled by it is open again: money that has moved is booked, whatever stood on the page.
+/// </summary>
+public sealed class ReturnPayout(Writer writer)
+{
+    /// <param name="ReturnNumber">The bank's number of the return.</param>
+    public sealed record Input(Guid PayoutId, string? ReturnNumber, string? Reason);
+
+    public Task<Result<Done>> Run(Input input, Actor actor, CancellationToken ct = default) => writer.Write<Done>(async w =>
+    {
+        var found = await PayoutAccess.Find(w, input.PayoutId, actor, ct);
+        if (!found.IsOk) return found.Refusal;
+        var (payout, contract) = found.Value;
+        var faults = new List<Refusal>();
+        var number = ContractRules.BankNumber(input.ReturnNumber, nameof(input.ReturnNumber), faults);
+        var reason = ContractRules.Reason(input.Reason, nameof(input.Reason), faults);
+        if (faults.Count > 0) return faults;
+        var key = $"ret:{number}";
+        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return new Refusal("payout.return_used", nameof(input.ReturnNumber));
+        var wasSettled = payout.Status == PayoutStatus.Settled;
+        if (payout.Return(reason!, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
+        var movement = new Movement(wasSettled ? BankAccounts.Main : BankAccounts.Out, AccountName.Payable(payout.MilestoneId), payout.Net);
+        var posted = await Journals.Post(w, new JournalDraft(key, JournalType.PayoutReturned, [movement]) { BountyId = contract.Id }, actor, ct);
+        if (!posted.IsOk) return posted.Refusal;
+        w.Record(new PayoutReturned(ContractRef.Of(contract), payout.Id, OrderPayout.PositionOf(contract, payout)), actor, reason);
+        return wasSettled ? await TakeBack(w, contract, payout, actor, ct) : default(Done);
+    }, ct);
+
+    private static async Task<Result<Done>> TakeBack(Writing w, Contract contract, Payout payout, Actor actor, CancellationToken ct)
+    {
+        if (contract.Milestones.First(m => m.Id == payout.MilestoneId).TakeBackPayment() is { IsOk: false } wrong) return wrong.Refusal;
+        if (contract.Status != ContractStatus.Settled) return default(Done);
+        _ = contract.Reopen().Value;
+        w.Record(new ContractReopened(ContractRef.Of(contract)), actor);
+        var challenge = await w.Db.Set<Challenge>().FirstAsync(c => c.Id == contract.ChallengeId, ct);
+        if (challenge.Status != ChallengeStatus.Settled) return default(Done);
+        _ = challenge.Move(ChallengeAction.Reopen, Actor.System, w.Now).Value;
+        w.Record(new ChallengeReopened(challenge.Id, challenge.PublisherId, challenge.Code), Actor.System);
+        return default(Done);
+    }
+}
