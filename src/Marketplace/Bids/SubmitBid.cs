@@ -65,8 +65,8 @@ public sealed class SubmitBid(Writer writer, MarketplaceDb db, ChallengeKeys key
         var (bid, bytes) = (prepared.Bid, prepared.Bytes!);
         if (await BidGate.Find(w.Db, bid.ChallengeId, bid.OrganisationId, ct) is not { } facts) return Refusal.NotFound;
         if (BidGate.CanBid(facts, actor, w.Now) is { IsOk: false } refused) return refused.Refusal;
-        // A change of the bid itself meets its concurrency token when it is saved.
-        if (facts.ChallengeVersion != prepared.Facts.ChallengeVersion) return Refusal.Stale;
+        // The bid's concurrency token would find the change too, but after the seal of the same version, whose key two submissions share.
+        if (facts.ChallengeVersion != prepared.Facts.ChallengeVersion || !await IsUnchanged(w.Db, bid, ct)) return Refusal.Stale;
         var sha256 = bytes.Sha256();
         if (bid.Submit(input.Revision, sha256, actor.PersonId!.Value, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
         w.Db.Add(new BidSeal
@@ -80,6 +80,9 @@ public sealed class SubmitBid(Writer writer, MarketplaceDb db, ChallengeKeys key
             : new BidReplaced(bid.Id, bid.ChallengeId, facts.Code, bid.OrganisationId, bid.Version, receipt.Sha256), actor);
         return receipt;
     }, ct);
+
+    private static Task<bool> IsUnchanged(MarketplaceDb db, Bid bid, CancellationToken ct) =>
+        db.Set<Bid>().AnyAsync(b => b.Id == bid.Id && b.Changes == bid.Changes, ct);
 
     private static BidReceipt Receipt(Bid bid, BidFacts facts, int version, DateTimeOffset at, byte[] sha256) =>
         new(bid.Id, facts.Code ?? "", facts.OrganisationName, version, at, Convert.ToHexStringLower(sha256));

@@ -52,7 +52,8 @@ public sealed class AccessibilityTests
         Assert.That(await Findings(page, "/account/sign-in", "anonymous"), Has.Some.Contains("label"));
     }
 
-    private static bool IsFile(AccessRow row) => Path.HasExtension(row.Route[row.Route.LastIndexOf('/')..]);
+    private static bool IsFile(AccessRow row) =>
+        Path.HasExtension(row.Route[row.Route.LastIndexOf('/')..]) || row.Route.Contains("/files/", StringComparison.Ordinal);
 
     private static bool IsJudgedBy(AccessRow row, string role, bool isWide)
     {

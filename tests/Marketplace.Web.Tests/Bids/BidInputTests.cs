@@ -219,9 +219,11 @@ public sealed class BidInputTests
         var token = Uri.EscapeDataString(page.Document.QuerySelector("form#bid-form [name=__RequestVerificationToken]")!.GetAttribute("value")!);
         var revision = page.Document.QuerySelector("form#bid-form [name=Revision]")!.GetAttribute("value");
         using var content = new StringContent($"__RequestVerificationToken={token}&Revision={revision}&Form.Route={route}&Form.Innovation=kept", Encoding.ASCII, "application/x-www-form-urlencoded");
+        content.Headers.ContentType!.CharSet = null;
         using var answer = await _visitor.Client.PostAsync(page.Address, content);
 
         var shown = await Page.Read(answer);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{answer.Headers.Location} {(await Kept()).Route}");
         Assert.That(shown.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Does.Contain("#Form_Route"), shown.Text);
         Assert.That(shown.Document.QuerySelector("[name='Form.Innovation']")!.TextContent, Does.Contain("kept"));
         Assert.That((await Kept()).Route, Is.EqualTo(before));
