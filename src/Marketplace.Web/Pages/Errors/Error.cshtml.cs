@@ -29,6 +29,7 @@ public sealed class ErrorModel : PageModel
     public void OnGet(int status) => Describe(status);
 
     // A request may be refused whatever its method is; those without a handler of their own are told here.
+    [NonHandler] // its name reads like a handler for a method "PAGE"
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (context.HandlerMethod is null) Describe(int.TryParse(context.RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var status) ? status : 400);
