@@ -27,15 +27,7 @@ builder.Services.AddMarketplaceListening();
 if (builder.Configuration.Switch("Workers:Enabled", true)) builder.Services.AddMarketplaceWorkers();
 
 await using var app = builder.Build();
-await using (var scope = app.Services.CreateAsyncScope())
-{
-    var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
-    await Start.Migrate(db, scope.ServiceProvider.GetRequiredService<DatabaseSettings>());
-    if (DemoLoader.IsWanted(app.Configuration, app.Environment))
-    {
-        await ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider).LoadOnce(db);
-    }
-}
+var database = Start.Database(app);
 
 app.UseProxies(app.Configuration);
 app.UseRequestLog();
@@ -63,6 +55,8 @@ app.MapLive();
 app.MapCalendarFiles();
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
+Start.Endpoints(app);
+await database;
 await Start.Listen(app);
 if (DemoLoader.IsWanted(app.Configuration, app.Environment)) DemoBanner.Print(app.Urls, app.Logger);
 await app.WaitForShutdownAsync();

@@ -2,15 +2,34 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Marketplace.Data;
 using Marketplace.Kernel;
+using Marketplace.Web.Demo;
 using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Web.Operations;
 
-/// <summary>The two steps of the start at which the world outside may not fit the settings; the failure is then said as the setting's.</summary>
+/// <summary>The steps of the start at which the world outside may not fit the settings; the failure is then said as the setting's.</summary>
 internal static class Start
 {
+    /// <summary>
+    /// Brings the database to the newest form and loads what was asked for, beside the building of the pipeline: neither needs the other, and
+    /// describing the database to its library takes about as long as describing the endpoints.
+    /// </summary>
     /// <exception cref="SettingException">There is no usable database where the settings say.</exception>
-    public static async Task Migrate(MarketplaceDb db, DatabaseSettings settings)
+    public static Task Database(WebApplication app) => Task.Run(async () =>
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
+        await Migrate(db, scope.ServiceProvider.GetRequiredService<DatabaseSettings>());
+        if (DemoLoader.IsWanted(app.Configuration, app.Environment)) await ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider).LoadOnce(db);
+    });
+
+    /// <summary>Builds what the routes lead to, which would otherwise happen when listening begins.</summary>
+    public static void Endpoints(IEndpointRouteBuilder app)
+    {
+        foreach (var source in app.DataSources) _ = source.Endpoints;
+    }
+
+    private static async Task Migrate(MarketplaceDb db, DatabaseSettings settings)
     {
         try
         {
