@@ -125,7 +125,8 @@ public sealed class ChallengesApiTests
         var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft.Id}", body, "\"1\"");
 
         Assert.That(answer.Json["errors"]![0]!["field"]!.GetValue<string>(), Is.EqualTo(field), answer.Text);
-        Assert.That(answer.Text, Does.Not.Contain("Nonsense").And.Not.Contain("1e3"));
+        // The rest of the answer is an id of its own, in which any digits may stand.
+        Assert.That(answer.Json["title"] + answer.Json["errors"]!.ToJsonString(), Does.Not.Contain("Nonsense").And.Not.Contain("1e3"));
     }
 
     [Test]
