@@ -3,6 +3,7 @@ using Marketplace.Kernel;
 using Marketplace.Notifications;
 using Marketplace.Notifications.Calendar;
 using Marketplace.Organisations;
+using Marketplace.Web.Look;
 
 namespace Marketplace.Web.Calendar;
 
@@ -13,9 +14,9 @@ public static class CalendarFiles
 
     public static void MapCalendarFiles(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/challenges/{code}/deadline.ics", OfChallenge).AllowAnonymous();
+        endpoints.MapMethods("/challenges/{code}/deadline.ics", Reading.Methods, OfChallenge).AllowAnonymous();
         // Calendars ask without cookies: the address itself is the right to read.
-        endpoints.MapGet("/calendar/{token}.ics", OfPerson).AllowAnonymous();
+        endpoints.MapMethods("/calendar/{token}.ics", Reading.Methods, OfPerson).AllowAnonymous();
     }
 
     private static async Task<IResult> OfChallenge(string code, DeadlineQueries deadlines, DeadlineCalendar calendar, Texts texts, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Marketplace.Web.Look;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -22,7 +23,7 @@ public static class OperationsDoor
 
     public static void MapOperations(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", () => TypedResults.Text("alive\n")).AllowAnonymous().DisableRateLimiting().DisableHttpMetrics().ExcludeFromDescription();
+        endpoints.MapMethods("/healthz", Reading.Methods, () => TypedResults.Text("alive\n")).AllowAnonymous().DisableRateLimiting().DisableHttpMetrics().ExcludeFromDescription();
         endpoints.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = Say }).AllowAnonymous().DisableHttpMetrics();
         endpoints.MapFigures();
     }

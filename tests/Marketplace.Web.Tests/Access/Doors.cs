@@ -32,8 +32,9 @@ internal static partial class Doors
         return compiled.HandlerMethods.Select(h => (h.HttpMethod.ToUpperInvariant(), h.Name)).Append(("GET", null)).Select(h => (h.Item1, (string?)h.Item2));
     }
 
+    // HEAD is GET without the body, at the same endpoint.
     private static IEnumerable<(string Verb, string? Handler)> Verbs(RouteEndpoint endpoint) =>
-        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } verbs ? verbs : ["ANY"]).Select(verb => (verb, (string?)null));
+        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } verbs ? verbs.Where(verb => verb != HttpMethods.Head) : ["ANY"]).Select(verb => (verb, (string?)null));
 
     [GeneratedRegex(@"\{(?<name>\*{0,2}[a-zA-Z]+)(?:\?|:(?:[^{}]|\{[^}]*\})*)?\}")]
     private static partial Regex Constraint();

@@ -45,6 +45,20 @@ public sealed class HallFilesTests
         Assert.That((rows[0]["Bounty from"], rows[0]["Deadline (UTC+8)"], rows[0]["Code"]), Is.EqualTo(("2500000", "2026-05-01 09:00", "PD-JB-2026-0002")));
     }
 
+    [TestCase("/feeds/challenges.atom", "application/atom+xml")]
+    [TestCase("/challenges/export.csv", "text/csv")]
+    [TestCase("/challenges/PD-JB-2026-0001/deadline.ics", "text/calendar")]
+    [TestCase("/healthz", "text/plain")]
+    public async Task File_is_asked_for_by_its_head_alone(string path, string type)
+    {
+        await Post("First", LeadingIndustry.Biomedicine);
+        using var visitor = await _host.Visit();
+        using var asked = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
+        using var answer = await visitor.Client.SendAsync(asked);
+
+        Assert.That((answer.StatusCode, answer.Content.Headers.ContentType?.MediaType), Is.EqualTo((HttpStatusCode.OK, type)));
+    }
+
     [Test]
     public async Task Feed_lists_new_challenges_and_answers_not_modified_until_something_changes()
     {

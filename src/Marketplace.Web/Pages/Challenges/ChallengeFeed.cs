@@ -5,6 +5,7 @@ using System.Xml;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Hall;
 using Marketplace.Kernel;
+using Marketplace.Web.Look;
 using Microsoft.Net.Http.Headers;
 
 namespace Marketplace.Web.Pages.Challenges;
@@ -17,7 +18,7 @@ public static class ChallengeFeed
     private const string Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapChallengeFeed(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(Path, Give).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapMethods(Path, Reading.Methods, Give).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> Give(HttpContext context, HallSearch search, Texts texts, SiteAddress site, CancellationToken ct)
     {
@@ -61,7 +62,7 @@ public static class ChallengeFeed
         xml.WriteElementString("updated", Iso(entry.ChangedAt));
         Link(xml, "alternate", site.Of("/challenges/" + entry.Code).AbsoluteUri, "text/html");
         xml.WriteStartElement("author", Atom);
-        xml.WriteElementString("name", entry.SourcePublisher ?? (texts.IsChinese ? entry.PublisherName : entry.PublisherNameEn ?? entry.PublisherName));
+        xml.WriteElementString("name", entry.SourcePublisher ?? texts.Either(entry.PublisherName, entry.PublisherNameEn));
         xml.WriteEndElement();
         foreach (var industry in Industries.Of(entry.Leading, entry.HardCore))
         {
@@ -80,7 +81,7 @@ public static class ChallengeFeed
 
     private static string Title(HallEntry entry, Texts texts)
     {
-        var title = $"{entry.Code} {(texts.IsChinese ? entry.Title : entry.TitleEn ?? entry.Title)}";
+        var title = $"{entry.Code} {texts.Either(entry.Title, entry.TitleEn)}";
         return entry.IsDemo ? $"{title} [{texts["Shared.DemoData"]}]" : title;
     }
 
@@ -89,7 +90,7 @@ public static class ChallengeFeed
         var lines = new List<string> { $"{texts["Challenge.Bounty"]}: {BountyText.Of(entry.Bounty, texts)}" };
         if (entry.Status != ChallengeStatus.Open) lines.Add(texts.Name(entry.Status));
         else if (entry.DeadlineAt is { } deadline) lines.Add($"{texts["Challenge.Deadline"]}: {texts.Moment(deadline)} {texts["Kernel.Zone"]}");
-        if ((texts.IsChinese ? entry.Summary : entry.SummaryEn ?? entry.Summary) is { } summary) lines.Add(summary);
+        if (texts.Either(entry.Summary, entry.SummaryEn) is { } summary) lines.Add(summary);
         return string.Join('\n', lines);
     }
 

@@ -5,6 +5,7 @@ using CsvHelper.Configuration;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Hall;
 using Marketplace.Kernel;
+using Marketplace.Web.Look;
 
 namespace Marketplace.Web.Pages.Challenges;
 
@@ -20,7 +21,7 @@ public static class HallExport
     ];
 
     public static void MapHallExport(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(Path, Give).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapMethods(Path, Reading.Methods, Give).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> Give(HttpContext context, HallSearch search, Texts texts, SiteAddress site, TimeProvider clock, CancellationToken ct)
     {
@@ -53,7 +54,7 @@ public static class HallExport
         csv.WriteField(e.Code);
         csv.WriteField(e.Title);
         csv.WriteField(e.TitleEn);
-        csv.WriteField(e.SourcePublisher ?? (texts.IsChinese ? e.PublisherName : e.PublisherNameEn ?? e.PublisherName));
+        csv.WriteField(e.SourcePublisher ?? texts.Either(e.PublisherName, e.PublisherNameEn));
         csv.WriteField(texts.Name(e.Kind));
         csv.WriteField(texts.Name(e.Mode));
         csv.WriteField(string.Join("; ", Industries.Of(e.Leading, e.HardCore).Select(key => texts[key])));

@@ -16,8 +16,6 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
 {
     /// <summary>Characters of the summary that the hall shows.</summary>
     private const int SummaryLength = 180;
-    private static readonly string Extended = DomainEvent.TypeOf(typeof(ChallengeExtended));
-
     private readonly SemaphoreSlim _building = new(1, 1);
     private volatile HallSnapshot? _snapshot;
     private volatile HallWords? _words;
@@ -79,6 +77,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
+        var moves = DeadlineMoves.Of(db);
         return await (
             from c in Published(db).Where(which)
             join o in db.Set<Organisation>() on c.PublisherId equals o.Id
@@ -89,7 +88,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
                 c.Kind, c.Mode, c.Leading, c.HardCore, c.Bounty, c.Status, c.PostedAt!.Value, c.DeadlineAt,
                 o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher,
                 c.CancelledAt ?? c.SettledAt ?? c.WorkStartedAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt
-                    ?? (c.Extensions > 0 ? db.Set<EventRow>().Where(e => e.SubjectId == c.Id && e.SubjectKind == "challenge" && e.Type == Extended).Max(e => (DateTimeOffset?)e.At) : null)
+                    ?? (c.Extensions > 0 ? moves.Where(e => e.SubjectId == c.Id).Max(e => (DateTimeOffset?)e.At) : null)
                     ?? c.PostedAt!.Value)).ToListAsync(ct);
     }
 
@@ -97,6 +96,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
+        var moves = DeadlineMoves.Of(db);
         return await (
             from c in Published(db).Where(which)
             join o in db.Set<Organisation>() on c.PublisherId equals o.Id

@@ -2,6 +2,7 @@ using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Data;
+using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -37,8 +38,12 @@ public sealed class DeadlineQueries(MarketplaceDb db)
             .OrderBy(c => c.DeadlineAt)).Take(Most).ToListAsync(ct);
     }
 
-    private static IQueryable<DeadlineEntry> Entries(IQueryable<Challenge> challenges) => challenges.AsNoTracking()
-        .Where(c => c.Code != null && c.DeadlineAt != null && ChallengeLifecycle.Published.Contains(c.Status))
-        .Select(c => new DeadlineEntry(
-            c.Id, c.Code!, c.Title, c.TitleEn, c.DeadlineAt!.Value, c.Status == ChallengeStatus.Cancelled, c.Version, c.CancelledAt ?? c.PostedAt ?? c.CreatedAt));
+    private IQueryable<DeadlineEntry> Entries(IQueryable<Challenge> challenges)
+    {
+        var moves = DeadlineMoves.Of(db);
+        return challenges.AsNoTracking().Where(c => c.Code != null && c.DeadlineAt != null && ChallengeLifecycle.Published.Contains(c.Status)).Select(c => new DeadlineEntry(
+            c.Id, c.Code!, c.Title, c.TitleEn, c.DeadlineAt!.Value, c.Status == ChallengeStatus.Cancelled, c.Version, c.CancelledAt
+                ?? (c.Extensions > 0 ? moves.Where(e => e.SubjectId == c.Id).Max(e => (DateTimeOffset?)e.At) : null)
+                ?? c.PostedAt ?? c.CreatedAt));
+    }
 }

@@ -36,6 +36,8 @@ public sealed class DeadlineCalendarTests
         var cast = await TestData.AddChallengeCast(world.Services);
         var open = await TestData.AddOpenChallenge(world.Services, cast);
         var first = await Entry(world, open.Code!);
+        world.Clock.Advance(TimeSpan.FromHours(3));
+        var movedAt = world.Clock.GetUtcNow();
         await world.With((ExtendDeadline u) => u.Run(new(open.Id, World.Start.AddDays(66), "More time for samples."), cast.Publisher));
         var moved = await Entry(world, open.Code!);
         await world.With((CancelChallenge u) => u.Run(new(open.Id, CancelCause.FundingLost, "The line was sold."), cast.Publisher));
@@ -46,6 +48,7 @@ public sealed class DeadlineCalendarTests
         Assert.That(cancelled.Sequence, Is.GreaterThan(moved.Sequence));
         Assert.That((moved.Status, cancelled.Status), Is.EqualTo((EventStatus.Confirmed, EventStatus.Cancelled)));
         Assert.That(moved.DtStart!.AsUtc, Is.EqualTo(World.Start.AddDays(66).UtcDateTime));
+        Assert.That(moved.DtStamp!.AsUtc, Is.EqualTo(movedAt.UtcDateTime), "a reader keeps the entry with the later stamp");
     }
 
     [Test]
