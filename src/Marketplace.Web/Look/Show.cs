@@ -71,6 +71,17 @@ public sealed class Show(Texts texts, TimeProvider clock, BrowserFiles files, Ht
     /// <summary>A challenge's code, in the colour of the posted list.</summary>
     public IHtmlContent Code(string code) => new HtmlString($"<span class=\"code\">{Encode(code)}</span>");
 
+    /// <summary>As <see cref="Texts.Either"/>; Chinese on an English page is marked as such, for voices and fonts.</summary>
+    public IHtmlContent Either(string? chinese, string? english)
+    {
+        var shown = texts.Either(chinese, english) ?? "";
+        return LanguageOf(shown) is { } language ? new HtmlString($"<span lang=\"{language}\">{Encode(shown)}</span>") : new HtmlString(Encode(shown));
+    }
+
+    /// <summary>For the <c>lang</c> of a passage; null where it is the page's own.</summary>
+    public string? LanguageOf(string? passage) =>
+        !texts.IsChinese && passage.AsSpan().IndexOfAnyInRange('\u4e00', '\u9fff') >= 0 ? Texts.Chinese : null;
+
     /// <summary>The mark on everything that was invented for the demonstration.</summary>
     public IHtmlContent DemoMark(bool isDemo = true) =>
         isDemo ? new HtmlString($"<span class=\"demo-mark\">{Encode(texts["Shared.DemoData"])}</span>") : HtmlString.Empty;

@@ -9,7 +9,7 @@ namespace Marketplace.Bids;
 /// <summary>The facts about a challenge and an organisation by which it is decided whether that one may bid.</summary>
 /// <param name="IsVerified">Of the organisation, as it stands in the database and not in a cookie.</param>
 /// <param name="IsRelated">It belongs to the publisher's group.</param>
-public sealed record BidFacts(ChallengeFacts Challenge, string? Code, long ChallengeVersion, Guid OrganisationId, string OrganisationName, bool IsVerified, bool IsRelated);
+public sealed record BidFacts(ChallengeFacts Challenge, string? Code, long ChallengeVersion, Guid OrganisationId, string OrganisationName, string? OrganisationNameEn, bool IsVerified, bool IsRelated);
 
 /// <summary>Who may bid and until when: the challenge's gate, and what only the organisation's own row tells.</summary>
 public static class BidGate
@@ -54,6 +54,6 @@ public static class BidGate
         select new BidFacts(
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
                 c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
-            c.Code, c.Version, o.Id, o.Name, o.Verification == VerificationStatus.Verified,
+            c.Code, c.Version, o.Id, o.Name, o.NameEn, o.Verification == VerificationStatus.Verified,
             p.GroupId != null && p.GroupId == o.GroupId || p.GroupId == o.Id || o.GroupId == p.Id);
 }

@@ -19,8 +19,10 @@ public sealed record OwnBidRow
     public required string Title { get; init; }
     public string? TitleEn { get; init; }
     public required string Publisher { get; init; }
+    public string? PublisherEn { get; init; }
     public required Guid OrganisationId { get; init; }
     public required string Organisation { get; init; }
+    public string? OrganisationEn { get; init; }
     public required BidStatus Status { get; init; }
     public required ChallengeStatus ChallengeStatus { get; init; }
     public DateTimeOffset? DeadlineAt { get; init; }
@@ -37,7 +39,7 @@ public sealed record OwnBidRow
 /// <summary>One bid as its bidder sees it, without its content.</summary>
 public sealed record OwnBid(
     Guid Id, BidStatus Status, int Version, DateTimeOffset? SubmittedAt, long DraftRevision, DateTimeOffset DraftSavedAt, bool IsDraftAhead,
-    DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, AwardMode Mode, bool IsDemo,
+    DateTimeOffset? WithdrawnAt, BidFacts Facts, string Title, string? TitleEn, string Publisher, string? PublisherEn, AwardMode Mode, bool IsDemo,
     IReadOnlyList<BidReceipt> Receipts);
 
 /// <summary>Who of the asker's organisations may bid for a challenge.</summary>
@@ -46,7 +48,7 @@ public sealed record BidChances(
 
 /// <param name="BidId">The bid that is already begun.</param>
 /// <param name="Refusal">Why it may not bid; null where it may.</param>
-public sealed record BidChance(Guid Id, string Name, Guid? BidId, Refusal? Refusal);
+public sealed record BidChance(Guid Id, string Name, string? NameEn, Guid? BidId, Refusal? Refusal);
 
 /// <summary>The bids of the asker's own organisations. Others' bids are not there for this class.</summary>
 public sealed class BidQueries(MarketplaceDb db)
@@ -66,7 +68,7 @@ public sealed class BidQueries(MarketplaceDb db)
         var begun = await db.Set<Bid>().AsNoTracking().Where(b => b.ChallengeId == challenge.Id && own.Contains(b.OrganisationId) && b.Status != BidStatus.Withdrawn)
             .ToDictionaryAsync(b => b.OrganisationId, b => b.Id, ct);
         return new BidChances(challenge.Id, code, challenge.Title, challenge.TitleEn, challenge.DeadlineAt, facts.ConvertAll(f => new BidChance(
-            f.OrganisationId, f.OrganisationName, begun.TryGetValue(f.OrganisationId, out var id) ? id : null,
+            f.OrganisationId, f.OrganisationName, f.OrganisationNameEn, begun.TryGetValue(f.OrganisationId, out var id) ? id : null,
             BidGate.CanBid(f, actor, now) is { IsOk: false } refused ? refused.Refusal : null)));
     }
 
@@ -80,11 +82,11 @@ public sealed class BidQueries(MarketplaceDb db)
             join p in db.Set<Organisation>() on c.PublisherId equals p.Id
             where c.Id == bid.ChallengeId
             let isPublic = ChallengeLifecycle.Published.Contains(c.Status)
-            select new { Title = isPublic ? c.Title : "", TitleEn = isPublic ? c.TitleEn : null, Publisher = p.Name, c.Mode, c.IsDemo }).FirstAsync(ct);
+            select new { Title = isPublic ? c.Title : "", TitleEn = isPublic ? c.TitleEn : null, Publisher = p.Name, PublisherEn = p.NameEn, c.Mode, c.IsDemo }).FirstAsync(ct);
         var receipts = await db.Set<BidSeal>().AsNoTracking().Where(s => s.BidId == bidId && s.Version > 0).OrderByDescending(s => s.Version)
             .Select(s => new { s.Version, s.SealedAt, s.Sha256 }).ToListAsync(ct);
         return new OwnBid(bid.Id, bid.Status, bid.Version, bid.SubmittedAt, bid.DraftRevision, bid.DraftSavedAt, bid.IsDraftAhead, bid.WithdrawnAt,
-            facts, challenge.Title, challenge.TitleEn, challenge.Publisher, challenge.Mode, challenge.IsDemo,
+            facts, challenge.Title, challenge.TitleEn, challenge.Publisher, challenge.PublisherEn, challenge.Mode, challenge.IsDemo,
             receipts.ConvertAll(r => new BidReceipt(bidId, facts.Code ?? "", facts.OrganisationName, r.Version, r.SealedAt, Convert.ToHexStringLower(r.Sha256))));
     }
 
@@ -128,7 +130,7 @@ public sealed class BidQueries(MarketplaceDb db)
             select new OwnBidRow
             {
                 Id = b.Id, ChallengeId = c.Id, Code = c.Code, Title = isPublic ? c.Title : "", TitleEn = isPublic ? c.TitleEn : null,
-                Publisher = p.Name, OrganisationId = o.Id, Organisation = o.Name, Status = b.Status, ChallengeStatus = c.Status,
+                Publisher = p.Name, PublisherEn = p.NameEn, OrganisationId = o.Id, Organisation = o.Name, OrganisationEn = o.NameEn, Status = b.Status, ChallengeStatus = c.Status,
                 DeadlineAt = c.DeadlineAt, Version = b.Version, StartedAt = b.StartedAt, SubmittedAt = b.SubmittedAt,
                 DraftSavedAt = b.DraftSavedAt, IsDraftAhead = b.DraftRevision > b.SubmittedRevision, IsDemo = c.IsDemo,
             };

@@ -10,7 +10,7 @@ public enum MembershipRole { Owner = 1, Publisher, GoiManager, Bidder, TeamLeade
 public enum OrganisationKind { Firm = 1, GoiCentre, GovernmentUnit, Institute, Incubator, Fund, Broker }
 
 /// <summary>One organisation that the actor belongs to at the moment of the request.</summary>
-public sealed record ActorMembership(Guid OrganisationId, string OrganisationName, OrganisationKind Kind, MembershipRole Role, bool Verified)
+public sealed record ActorMembership(Guid OrganisationId, string OrganisationName, OrganisationKind Kind, MembershipRole Role, bool Verified, string? OrganisationNameEn = null)
 {
     /// <summary>Whether the member may say something in the name of the organisation: a viewer looks on.</summary>
     public bool Speaks => Verified && Role != MembershipRole.Viewer;

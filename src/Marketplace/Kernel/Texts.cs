@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
@@ -49,6 +50,10 @@ public sealed partial class Texts
 
     /// <summary>The text with its placeholders filled; amounts, times and members of enums as people read them.</summary>
     public string this[string key, params object?[] args] => string.Format(Culture, this[key], Readable(args));
+
+    /// <summary>What is written in Chinese, in English or in both, in the reader's language where it stands in it.</summary>
+    [return: NotNullIfNotNull(nameof(chinese))]
+    public string? Either(string? chinese, string? english) => IsChinese ? chinese ?? english : english ?? chinese;
 
     public bool Has(string key) => _texts.ContainsKey(key);
 

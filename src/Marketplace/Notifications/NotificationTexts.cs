@@ -7,7 +7,7 @@ public static class NotificationTexts
 {
     public static string Of(InboxLine line, Texts texts)
     {
-        var title = texts.IsChinese ? line.Title : line.TitleEn ?? line.Title;
+        var title = texts.Either(line.Title, line.TitleEn);
         return texts[$"Notifications.{line.Type}", line.Code, title, Number(line, texts), line.Moment];
     }
 

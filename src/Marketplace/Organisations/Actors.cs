@@ -69,7 +69,7 @@ public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, Tim
             join o in db.Set<Organisation>() on m.OrganisationId equals o.Id
             where m.PersonId == personId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
             orderby m.FromAt
-            select new { Member = new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified), m.UntilAt }).ToListAsync(ct);
+            select new { Member = new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified, o.NameEn), m.UntilAt }).ToListAsync(ct);
         var actor = new Actor(personId, person.DisplayName, roles.Select(g => g.Role).ToHashSet(), memberships.ConvertAll(m => m.Member))
         {
             ActingFor = memberships.Count > 0 ? memberships[0].Member.OrganisationId : null,

@@ -36,7 +36,7 @@ public sealed class InvitationMails(MarketplaceDb db, InvitationLinks links, Mai
     private OutgoingMail Compose(EventRow row, Letter letter, DateTimeOffset? until)
     {
         var texts = catalogue.For(letter.Reader?.Culture ?? letter.Culture);
-        var organisation = texts.IsChinese ? letter.Organisation : letter.OrganisationEn ?? letter.Organisation;
+        var organisation = texts.Either(letter.Organisation, letter.OrganisationEn);
         var text = texts["Organisations.Mail.Invitation.Text", letter.Inviter, organisation, letter.Role, letter.ExpiresAt];
         if (until is { } end) text += texts["Organisations.Mail.Invitation.Until", ShanghaiTime.LastDayBefore(end)];
         return composer.Compose(

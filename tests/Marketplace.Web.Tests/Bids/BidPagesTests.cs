@@ -87,6 +87,7 @@ public sealed class BidPagesTests
 
         Assert.That(page.Document.QuerySelector("#Form_Leader_HoursPerWeek-error"), Is.Not.Null);
         Assert.That(page.Document.QuerySelector("#Form_Leader_HoursPerWeek")!.GetAttribute("value"), Is.EqualTo("many"));
+        Assert.That(page.Document.QuerySelector(".error-summary a[href='#Form_Leader_HoursPerWeek']")!.TextContent, Does.StartWith("Time committed: "));
         var kept = await host.With((BidReader r) => r.Draft(id, scene.Labs[0].Actor, default));
         Assert.That(kept.Value.Content.Leader.Name, Is.EqualTo("Lin"));
     }

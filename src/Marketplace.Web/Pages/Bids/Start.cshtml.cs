@@ -22,7 +22,7 @@ public sealed class StartModel(CurrentActor current, BidQueries bids, StartBid s
 
     public BidChances Chances { get; private set; } = null!;
 
-    public IEnumerable<SelectListItem> Organisations => Chances.Organisations.Where(o => o.Refusal is null).Select(o => new SelectListItem(o.Name, o.Id.ToString()));
+    public IEnumerable<SelectListItem> Organisations => Chances.Organisations.Where(o => o.Refusal is null).Select(o => new SelectListItem(texts.Either(o.Name, o.NameEn), o.Id.ToString()));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

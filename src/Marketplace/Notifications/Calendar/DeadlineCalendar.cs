@@ -27,7 +27,7 @@ public sealed class DeadlineCalendar(TextCatalogue catalogue, SiteAddress site)
 
     private CalendarEvent Event(DeadlineEntry entry, Texts texts)
     {
-        var title = texts.IsChinese ? entry.Title : entry.TitleEn ?? entry.Title;
+        var title = texts.Either(entry.Title, entry.TitleEn);
         var page = site.Of($"challenges/{entry.Code}");
         var happens = new CalendarEvent
         {

@@ -23,7 +23,7 @@ public static class FieldText
     public static string Value(Texts texts, string field, object? value, Currency currency, IReadOnlyList<NamedOrganisation> invited) => (field, value) switch
     {
         (_, IReadOnlyList<Guid> { Count: 0 }) => texts["Shared.None"],
-        (_, IReadOnlyList<Guid> ids) => string.Join('\n', invited.Where(o => ids.Contains(o.Id)).Select(o => OrganisationNames.Of(texts, o.Name, o.NameEn))),
+        (_, IReadOnlyList<Guid> ids) => string.Join('\n', invited.Where(o => ids.Contains(o.Id)).Select(o => texts.Either(o.Name, o.NameEn))),
         (_, null or "") => texts["Shared.None"],
         ("PresetCode", string code) => texts["Drafting.Preset." + code],
         ("PeriodMonths", int months) => texts.Count("Challenge.Months", months),

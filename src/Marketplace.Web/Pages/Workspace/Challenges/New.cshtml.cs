@@ -20,7 +20,7 @@ public sealed class NewModel(DraftChallenge draft, CurrentActor current, Texts t
     public IReadOnlyList<ActorMembership> Organisations =>
         [.. current.Actor.Memberships.Where(m => Permissions.Allows(Deed.DraftChallenge, current.Actor, m.OrganisationId))];
 
-    public IEnumerable<SelectListItem> Options => Organisations.Select(m => new SelectListItem(m.OrganisationName, m.OrganisationId.ToString()));
+    public IEnumerable<SelectListItem> Options => Organisations.Select(m => new SelectListItem(texts.Either(m.OrganisationName, m.OrganisationNameEn), m.OrganisationId.ToString()));
 
     public IActionResult OnGet()
     {

@@ -14,10 +14,10 @@ public static class MatchCards
     public static MatchCard Of(FeedMatch match, Texts texts, bool isNew = false, bool namesOrganisation = false)
     {
         var why = match.Why;
-        var summary = (texts.IsChinese ? match.Summary : match.SummaryEn ?? match.Summary) ?? "";
+        var summary = texts.Either(match.Summary, match.SummaryEn) ?? "";
         return new MatchCard(
-            match.Id, match.Code, texts.IsChinese ? match.Title : match.TitleEn ?? match.Title,
-            texts.IsChinese ? match.PublisherName : match.PublisherNameEn ?? match.PublisherName,
+            match.Id, match.Code, texts.Either(match.Title, match.TitleEn),
+            texts.Either(match.PublisherName, match.PublisherNameEn),
             match.Bounty.From, match.Bounty.To,
             match.DeadlineAt, match.IsByHand ? null : ClosenessOf.Fit(match.Fit), match.Fit / MatchRules.VeryClose, Excerpt(summary, why.Terms), why.Terms,
             [.. Reasons(match, why, texts, namesOrganisation)], match.Answer, isNew, match.IsDemo, $"/workspace/matches/{match.Id:D}");
@@ -29,7 +29,7 @@ public static class MatchCards
         if (why.Outcomes.Count > 0) yield return (texts["Shared.Match.Outcomes"], string.Join(texts["Workspace.Semicolon"], why.Outcomes.Select(o => Outcome(o, texts))));
         if (match.NearRegion is { } region) yield return (texts["Shared.Match.Region"], texts.Name(region));
         if (match.Tier != EnterpriseTier.None) yield return (texts["MyOrganisations.Tier"], texts.Name(match.Tier));
-        if (namesOrganisation) yield return (texts["Workspace.ForOrganisation"], texts.IsChinese ? match.OrganisationName : match.OrganisationNameEn ?? match.OrganisationName);
+        if (namesOrganisation) yield return (texts["Workspace.ForOrganisation"], texts.Either(match.OrganisationName, match.OrganisationNameEn));
     }
 
     private static string Outcome(MatchedOutcome outcome, Texts texts) => outcome.Year is { } year

@@ -9,5 +9,5 @@ namespace Marketplace.Web.Pages.Workspace.Organisations;
 public sealed record OrganisationNav(Guid Id, string Name, OrganisationKind Kind, bool IsDemo, string Here, string? Saved)
 {
     public static OrganisationNav Of(Texts texts, OwnOrganisation o, string here, string? saved) =>
-        new(o.Id, OrganisationNames.Of(texts, o.Content.Name!, o.Content.NameEn), o.Kind, o.IsDemo, here, saved);
+        new(o.Id, texts.Either(o.Content.Name!, o.Content.NameEn), o.Kind, o.IsDemo, here, saved);
 }
