@@ -37,9 +37,9 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
             if (await once.Earlier<T>(db, ct) is { } earlier) return await Abandon(earlier, "repeated");
             var result = await work(writing);
             if (!result.IsOk) return await Abandon(result, "refused");
-            var told = await Append(writing, ct);
             once.Keep(db, result.Value, writing.Now);
             await db.SaveChangesAsync(ct);
+            var told = await Append(writing, ct);
             await transaction.CommitAsync(CancellationToken.None);
             if (writing.Recorded.Count > 0) signal.Raise(writing.Recorded.ConvertAll(r => r.Event.Subject), told);
             Figures.Write("saved", begun);
@@ -74,15 +74,17 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
             .Select(e => new { e.Seq, e.Hash }).FirstOrDefaultAsync(ct);
         var (seq, hash) = (last?.Seq ?? 0, last?.Hash ?? EventChain.Start);
         var numbers = await LastNumbers(writing, ct);
+        var rows = new List<object>();
         foreach (var (@event, actor, reason) in writing.Recorded)
         {
             var row = ToRow(++seq, @event, actor, reason, writing.Now);
             row.Hash = hash = EventChain.Next(hash, row);
-            db.Add(row);
-            AddMessages(row.Seq, @event, numbers);
-            AddDeliveries(row, told);
+            rows.Add(row);
+            rows.AddRange(Messages(row.Seq, @event, numbers));
+            rows.AddRange(Deliveries(row, told));
         }
 
+        await RowInsert.Insert(db, rows, ct);
         return told;
     }
 
@@ -105,22 +107,22 @@ public sealed class Writer(MarketplaceDb db, TimeProvider clock, SubscriberCatal
         Hash = [],
     };
 
-    private void AddMessages(long seq, DomainEvent @event, Dictionary<string, long> numbers)
+    private static IEnumerable<StreamMessage> Messages(long seq, DomainEvent @event, Dictionary<string, long> numbers)
     {
         var live = @event.Live is { } data ? JsonSerializer.Serialize(data, data.GetType(), EventJson.Options) : null;
         foreach (var stream in @event.Audience.Distinct(StringComparer.Ordinal))
         {
             var number = numbers[stream] = numbers.GetValueOrDefault(stream) + 1;
-            db.Add(new StreamMessage { Stream = stream, Number = number, EventSeq = seq, Live = live });
+            yield return new() { Stream = stream, Number = number, EventSeq = seq, Live = live };
         }
     }
 
-    private void AddDeliveries(EventRow row, HashSet<string> told)
+    private IEnumerable<EventDelivery> Deliveries(EventRow row, HashSet<string> told)
     {
         foreach (var subscriber in subscribers.For(row.Type))
         {
             told.Add(subscriber);
-            db.Add(new EventDelivery { EventSeq = row.Seq, Subscriber = subscriber, State = DeliveryState.Due, DueAt = row.At });
+            yield return new() { EventSeq = row.Seq, Subscriber = subscriber, State = DeliveryState.Due, DueAt = row.At };
         }
     }
 }
