@@ -25,16 +25,16 @@ public sealed record Made(Guid Id);
 /// <param name="Next">The cursor of the page after; null on the last page.</param>
 public sealed record ChallengePage(IReadOnlyList<ChallengeLine> Challenges, int Total, string? Next);
 
-/// <summary>A published challenge in a list.</summary>
+/// <summary>A published challenge in a list. A reference from a public source holds what the source says and nothing beside it.</summary>
 /// <param name="Phase">Where it stands by facts and clock: past its deadline it is no longer open, whatever its status says.</param>
 public sealed record ChallengeLine(
-    Guid Id, string Code, string Title, string? TitleEn, string? Summary, string? SummaryEn, ChallengeKind Kind, AwardMode Mode, ChallengeStatus Status, HallPhase Phase,
-    LeadingIndustry Leading, HardCoreIndustry HardCore, Bounty Bounty, DateTimeOffset PostedAt, DateTimeOffset? DeadlineAt,
-    Guid PublisherId, string PublisherName, string? PublisherNameEn, Region Region, int? SourceYear, string? SourcePublisher, bool IsDemo)
+    Guid Id, string Code, string Title, string? TitleEn, string? Summary, string? SummaryEn, ChallengeKind? Kind, AwardMode? Mode, ChallengeStatus Status, HallPhase Phase,
+    LeadingIndustry Leading, HardCoreIndustry HardCore, Bounty? Bounty, DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt,
+    Guid PublisherId, string PublisherName, string? PublisherNameEn, Region? Region, int? SourceYear, string? SourcePublisher, bool IsDemo)
 {
     public static ChallengeLine Of(HallEntry e, DateTimeOffset now) => new(
-        e.Id, e.Code, e.Title, e.TitleEn, e.Summary, e.SummaryEn, e.Kind, e.Mode, e.Status, e.PhaseAt(now), e.Leading, e.HardCore, e.Bounty, e.PostedAt, e.DeadlineAt,
-        e.PublisherId, e.PublisherName, e.PublisherNameEn, e.Region, e.SourceYear, e.SourcePublisher, e.IsDemo);
+        e.Id, e.Code, e.Title, e.TitleEn, e.Summary, e.SummaryEn, e.StatedKind, e.StatedMode, e.Status, e.PhaseAt(now), e.Leading, e.HardCore, e.StatedBounty, e.IsReference ? null : e.PostedAt, e.DeadlineAt,
+        e.PublisherId, e.PublisherName, e.PublisherNameEn, e.StatedRegion, e.SourceYear, e.SourcePublisher, e.IsDemo);
 }
 
 /// <param name="Possible">Whether the caller can make the move now; <paramref name="Code"/> says why not.</param>
@@ -57,18 +57,18 @@ public sealed record ChallengeForWriters(
 /// <summary>A published challenge as everybody may read it: no confidential part, no contact, no names of officers.</summary>
 public sealed record PublicChallenge(
     Guid Id, string Code, ChallengeStatus Status, string Title, string? TitleEn, string? PublicSummary, string? PublicSummaryEn,
-    string? Background, string? CurrentLevel, string? Target, ChallengeKind Kind, ChallengeCategory? Category, NeedType? NeedType,
+    string? Background, string? CurrentLevel, string? Target, ChallengeKind? Kind, ChallengeCategory? Category, NeedType? NeedType,
     LeadingIndustry Leading, HardCoreIndustry HardCore, string? IndustryCode, IReadOnlyList<IndicatorView> Indicators,
-    string? Deliverables, string? BidderRequirements, AwardMode Mode, int MaxWinners, Bounty Bounty, Funding Funding, string? PaymentPlan,
+    string? Deliverables, string? BidderRequirements, AwardMode? Mode, int? MaxWinners, Bounty? Bounty, Funding? Funding, string? PaymentPlan,
     int? PeriodMonths, IpRule? IpRule, SecrecyLevel Secrecy, string? Resources, string? RiskSharing, string? AcceptanceMethod, int? TrlFrom, int? TrlTo,
-    DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, Guid PublisherId, string PublisherName, string? PublisherNameEn, Region PublisherRegion,
+    DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, Guid PublisherId, string PublisherName, string? PublisherNameEn, Region? PublisherRegion,
     string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo, IReadOnlyList<PublicChange> Changes,
     DirectedAward? Directed)
 {
     public static PublicChallenge Of(PublishedChallenge c) => new(
-        c.Id, c.Code, c.Status, c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.Kind, c.Category, c.NeedType,
-        c.Leading, c.HardCore, c.IndustryCode, c.Indicators, c.Deliverables, c.BidderRequirements, c.Mode, c.MaxWinners, c.Bounty, c.Funding, c.PaymentPlan,
+        c.Id, c.Code, c.Status, c.Title, c.TitleEn, c.Summary, c.SummaryEn, c.Background, c.CurrentLevel, c.Target, c.StatedKind, c.Category, c.NeedType,
+        c.Leading, c.HardCore, c.IndustryCode, c.Indicators, c.Deliverables, c.BidderRequirements, c.StatedMode, c.IsReference ? null : c.MaxWinners, c.StatedBounty, c.IsReference ? null : c.Funding, c.PaymentPlan,
         c.PeriodMonths, c.IpRule, c.Secrecy, c.Resources, c.RiskSharing, c.AcceptanceMethod, c.TrlFrom, c.TrlTo,
-        c.PostedAt, c.DeadlineAt, c.ClosedAt, c.PublisherId, c.PublisherName, c.PublisherNameEn, c.PublisherRegion,
+        c.IsReference ? null : c.PostedAt, c.DeadlineAt, c.ClosedAt, c.PublisherId, c.PublisherName, c.PublisherNameEn, c.IsReference ? null : c.PublisherRegion,
         c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo, c.Changes, c.Directed);
 }

@@ -32,6 +32,14 @@ public sealed record PublishedChallenge(
     public IReadOnlyList<QuestionView> QuestionsFor(Actor actor) => QuestionQueries.For(Facts, Questions, actor);
 
     public ChallengeStatus Status => Facts.Status;
+
+    public bool IsReference => StatedFacts.IsReference(Status);
+
+    public ChallengeKind? StatedKind => StatedFacts.Kind(Status, Kind);
+
+    public AwardMode? StatedMode => StatedFacts.Mode(Status, Mode);
+
+    public Bounty? StatedBounty => StatedFacts.Bounty(Status, Bounty);
 }
 
 /// <summary>Why a challenge is not open to all, and who alone may bid.</summary>

@@ -1,4 +1,5 @@
 using Marketplace.Challenges;
+using Marketplace.Kernel;
 using Marketplace.TestKit;
 using NUnit.Framework;
 
@@ -34,6 +35,40 @@ public sealed class PublicPageTests
         Assert.That(changes, Has.Count.EqualTo(2));
         Assert.That(changes[0], Does.Contain("The line was sold."));
         Assert.That(changes[1], Does.Contain("2026-05-01 09:00").And.Contain("2026-05-03 09:00").And.Contain("Samples <late>."));
+    }
+
+    [Test]
+    public async Task Reference_says_what_its_source_says_and_nothing_else()
+    {
+        var keeper = _cast.Operator with { Memberships = [new(_cast.FirmId, "Keeper", OrganisationKind.GovernmentUnit, MembershipRole.Viewer, true)] };
+        var recorded = (await _host.With((RecordPublicChallenge u) => u.Run(new(
+            _cast.FirmId, new("https://example.org/list", 2021, "A science department", null), "Heat-proof pigments", ChallengeKind.Enterprise, AwardMode.Single,
+            LeadingIndustry.None, HardCoreIndustry.None, [], null, null), keeper))).Value;
+        using var visitor = await _host.Visit();
+
+        var page = await visitor.Open($"/challenges/{recorded.Code}");
+        var head = page.Document.QuerySelector(".challenge-head")!;
+        Assert.That(head.TextContent, Does.Contain("A science department").And.Not.Contain("Enterprise"));
+        Assert.That(head.QuerySelector("a[href^='/organisations/']"), Is.Null, "its keeper is not its publisher");
+        Assert.That(page.Text, Does.Contain("The source gives no bounty").And.Not.Contain("Source of funds").And.Not.Contain("Please sign in first"));
+        Assert.That((await visitor.Open("/challenges")).Document.QuerySelector(".challenge-row")!.TextContent, Does.Contain("The source gives no bounty").And.Contain("2021"));
+        foreach (var none in new[] { "bounty=Negotiable", "kind=Enterprise", "mode=Single", "region=Pudong", $"publisher={_cast.FirmId}" })
+        {
+            Assert.That((await visitor.Open("/challenges?" + none)).Document.QuerySelector(".challenge-row"), Is.Null, none);
+        }
+
+        var api = await visitor.Client.GetStringAsync(new Uri($"/api/v1/challenges/{recorded.Code}", UriKind.Relative));
+        foreach (var name in new[] { "kind", "mode", "maxWinners", "bounty", "funding", "postedAt", "publisherRegion" }) Assert.That(api, Does.Not.Contain($"\"{name}\""), name);
+        Assert.That(await visitor.Client.GetStringAsync(new Uri("/feeds/challenges.atom", UriKind.Relative)), Does.Not.Contain(recorded.Code));
+    }
+
+    [Test]
+    public async Task Closed_challenge_does_not_ask_a_visitor_to_sign_in()
+    {
+        var open = await TestData.AddOpenChallenge(_host.Services, _cast);
+        await _host.With((CancelChallenge u) => u.Run(new(open.Id, CancelCause.FundingLost, "The line was sold."), _cast.Publisher));
+        using var visitor = await _host.Visit();
+        Assert.That((await visitor.Open($"/challenges/{open.Code}")).Document.QuerySelector("#standing")!.TextContent, Does.Contain("not open for bids").And.Not.Contain("sign in"));
     }
 
     [Test]

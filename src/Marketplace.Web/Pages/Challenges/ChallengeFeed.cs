@@ -22,7 +22,7 @@ public static class ChallengeFeed
 
     private static async Task<IResult> Give(HttpContext context, HallSearch search, Texts texts, SiteAddress site, CancellationToken ct)
     {
-        var entries = (await search.All(HallAddress.Read(context.Request.Query) with { Sort = HallSort.Newest }, ct)).Take(MostEntries).ToList();
+        var entries = (await search.All(HallAddress.Read(context.Request.Query) with { Sort = HallSort.Newest }, ct)).Where(e => !e.IsReference).Take(MostEntries).ToList();
         var bytes = Write(entries, context.Request, texts, site);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
         // The language may come from the cookie or the browser; what is kept must be asked about before it is used again.

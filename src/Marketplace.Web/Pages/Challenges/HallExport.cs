@@ -55,17 +55,17 @@ public static class HallExport
         csv.WriteField(e.Title);
         csv.WriteField(e.TitleEn);
         csv.WriteField(e.SourcePublisher ?? texts.Either(e.PublisherName, e.PublisherNameEn));
-        csv.WriteField(texts.Name(e.Kind));
-        csv.WriteField(texts.Name(e.Mode));
+        csv.WriteField(e.StatedKind is { } kind ? texts.Name(kind) : null);
+        csv.WriteField(e.StatedMode is { } mode ? texts.Name(mode) : null);
         csv.WriteField(string.Join("; ", Industries.Of(e.Leading, e.HardCore).Select(key => texts[key])));
         csv.WriteField(texts["Hall.Phase." + e.PhaseAt(now)]);
-        csv.WriteField(texts.Name(e.Bounty.Type));
+        csv.WriteField(e.Band is null ? texts["Challenge.BountyNotGiven"] : texts.Name(e.Bounty.Type));
         csv.WriteField(Number(e.Bounty.From));
         csv.WriteField(Number(e.Bounty.To));
-        csv.WriteField(e.Bounty.Type == BountyType.Negotiable ? null : e.Bounty.Currency.Code);
-        csv.WriteField(ShanghaiTime.Local(e.PostedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        csv.WriteField(e.Band is null || e.Bounty.Type == BountyType.Negotiable ? null : e.Bounty.Currency.Code);
+        csv.WriteField(e.IsReference ? e.SourceYear?.ToString(CultureInfo.InvariantCulture) : ShanghaiTime.Local(e.PostedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         csv.WriteField(e.DeadlineAt is { } deadline ? ShanghaiTime.Local(deadline).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null);
-        csv.WriteField(texts.Name(e.Region));
+        csv.WriteField(e.StatedRegion is { } region ? texts.Name(region) : null);
         csv.WriteField(site.Of("/challenges/" + e.Code).AbsoluteUri);
         csv.WriteField(e.IsDemo ? texts["Shared.DemoData"] : null);
     }

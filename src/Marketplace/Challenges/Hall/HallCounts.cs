@@ -44,10 +44,10 @@ public sealed class HallCounts(DateTimeOffset now)
             case HallFacet.Phase: counts[(int)phase]++; break;
             case HallFacet.Leading: AddFlags(counts, (uint)entry.Leading); break;
             case HallFacet.HardCore: AddFlags(counts, (uint)entry.HardCore); break;
-            case HallFacet.Kind: counts[(int)entry.Kind]++; break;
-            case HallFacet.Mode: counts[(int)entry.Mode]++; break;
-            case HallFacet.Band: counts[(int)entry.Band]++; break;
-            case HallFacet.Region: counts[(int)entry.Region]++; break;
+            case HallFacet.Kind: Add(counts, (int?)entry.StatedKind); break;
+            case HallFacet.Mode: Add(counts, (int?)entry.StatedMode); break;
+            case HallFacet.Band: Add(counts, (int?)entry.Band); break;
+            case HallFacet.Region: Add(counts, (int?)entry.StatedRegion); break;
             case HallFacet.Publisher: AddPublisher(entry); break;
             case HallFacet.Deadline:
                 foreach (var (window, end) in _windows)
@@ -60,8 +60,14 @@ public sealed class HallCounts(DateTimeOffset now)
         }
     }
 
+    private static void Add(int[] counts, int? value)
+    {
+        if (value is { } known) counts[known]++;
+    }
+
     private void AddPublisher(HallEntry entry)
     {
+        if (entry.IsReference) return;
         ref var publisher = ref CollectionsMarshal.GetValueRefOrAddDefault(_publishers, entry.PublisherId, out _);
         publisher = (entry, publisher.Count + 1);
     }

@@ -28,8 +28,21 @@ public sealed record HallEntry(
         _ => throw new InvalidOperationException($"{Status} is not shown in the hall."),
     };
 
-    public BountyBand Band => Bounty switch
+    public bool IsReference => StatedFacts.IsReference(Status);
+
+    public ChallengeKind? StatedKind => StatedFacts.Kind(Status, Kind);
+
+    public AwardMode? StatedMode => StatedFacts.Mode(Status, Mode);
+
+    public Bounty? StatedBounty => StatedFacts.Bounty(Status, Bounty);
+
+    /// <summary>Of the publisher; null for a reference, whose keeper is not its publisher.</summary>
+    public Region? StatedRegion => IsReference ? null : Region;
+
+    /// <summary>Null where nothing is stated.</summary>
+    public BountyBand? Band => StatedBounty switch
     {
+        null => null,
         { Type: BountyType.Negotiable } or { LowMinor: null } => BountyBand.Negotiable,
         { } b when (b.HighMinor ?? b.LowMinor) < 500_000_00 => BountyBand.Below500k,
         { } b when (b.HighMinor ?? b.LowMinor) < 2_000_000_00 => BountyBand.Below2M,

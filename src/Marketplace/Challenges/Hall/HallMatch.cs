@@ -15,12 +15,12 @@ internal static class HallMatch
         if (f.Phases.Count > 0 && !f.Phases.Contains(e.PhaseAt(now))) failed = failed.Plus(HallFacet.Phase);
         if (f.Leading != LeadingIndustry.None && (e.Leading & f.Leading) == LeadingIndustry.None) failed = failed.Plus(HallFacet.Leading);
         if (f.HardCore != HardCoreIndustry.None && (e.HardCore & f.HardCore) == HardCoreIndustry.None) failed = failed.Plus(HallFacet.HardCore);
-        if (f.Kinds.Count > 0 && !f.Kinds.Contains(e.Kind)) failed = failed.Plus(HallFacet.Kind);
-        if (f.Modes.Count > 0 && !f.Modes.Contains(e.Mode)) failed = failed.Plus(HallFacet.Mode);
-        if (f.Bands.Count > 0 && !f.Bands.Contains(e.Band)) failed = failed.Plus(HallFacet.Band);
-        if (f.Regions.Count > 0 && !f.Regions.Contains(e.Region)) failed = failed.Plus(HallFacet.Region);
+        if (f.Kinds.Count > 0 && !(e.StatedKind is { } kind && f.Kinds.Contains(kind))) failed = failed.Plus(HallFacet.Kind);
+        if (f.Modes.Count > 0 && !(e.StatedMode is { } mode && f.Modes.Contains(mode))) failed = failed.Plus(HallFacet.Mode);
+        if (f.Bands.Count > 0 && !(e.Band is { } band && f.Bands.Contains(band))) failed = failed.Plus(HallFacet.Band);
+        if (f.Regions.Count > 0 && !(e.StatedRegion is { } region && f.Regions.Contains(region))) failed = failed.Plus(HallFacet.Region);
         if (f.Deadline is { } window && !Within(e, window, now)) failed = failed.Plus(HallFacet.Deadline);
-        if (f.Publisher is { } publisher && e.PublisherId != publisher) failed = failed.Plus(HallFacet.Publisher);
+        if (f.Publisher is { } publisher && (e.IsReference || e.PublisherId != publisher)) failed = failed.Plus(HallFacet.Publisher);
         return failed;
     }
 
