@@ -34,7 +34,7 @@ public static class MarketplaceModule
         services.AddPayments(configuration);
         services.AddChallenges();
         services.AddBids();
-        services.AddAwards();
+        services.AddAwards(configuration);
         services.AddContracts();
         services.AddNotifications();
         services.AddOperations();

@@ -1,4 +1,5 @@
 using Marketplace.Jobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Awards;
@@ -6,8 +7,9 @@ namespace Marketplace.Awards;
 /// <summary>Awards: the decision by two people, the public notice, the outcome of every bid.</summary>
 public static class AwardsModule
 {
-    public static IServiceCollection AddAwards(this IServiceCollection services)
+    public static IServiceCollection AddAwards(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(NoticeSettings.From(configuration));
         services.AddScoped<ProposeAward>();
         services.AddScoped<ConfirmAward>();
         services.AddScoped<RejectAward>();

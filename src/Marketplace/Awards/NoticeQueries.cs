@@ -21,6 +21,9 @@ public sealed record NoticeRow
     public required DateOnly LastDay { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required bool IsProvisional { get; init; }
+
+    /// <summary>When it was confirmed, which is when it was issued.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
     public required bool IsDemo { get; init; }
 
     public NoticePhase PhaseAt(DateTimeOffset now) =>
@@ -90,6 +93,6 @@ public sealed class NoticeQueries(MarketplaceDb db, TimeProvider clock)
         select new NoticeRow
         {
             Code = a.NoticeCode!, ChallengeId = c.Id, ChallengeCode = c.Code!, Title = c.Title, TitleEn = c.TitleEn, Kind = c.Kind, Publisher = p.Name, PublisherEn = p.NameEn,
-            FirstDay = a.NoticeFirstDay!.Value, LastDay = a.NoticeLastDay!.Value, EndsAt = a.NoticeEndsAt!.Value, IsProvisional = a.IsNoticeProvisional, IsDemo = c.IsDemo,
+            FirstDay = a.NoticeFirstDay!.Value, LastDay = a.NoticeLastDay!.Value, EndsAt = a.NoticeEndsAt!.Value, IsProvisional = a.IsNoticeProvisional, IssuedAt = a.ConfirmedAt!.Value, IsDemo = c.IsDemo,
         };
 }

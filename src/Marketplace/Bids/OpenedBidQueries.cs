@@ -1,5 +1,6 @@
 using Marketplace.Challenges;
 using Marketplace.Data;
+using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Marketplace.Bids;
 
 /// <summary>How far the opening of a challenge's bids is. Before the opening it tells nothing about bids, not even whether there are any.</summary>
 public sealed record OpeningState(
-    ChallengeFacts Facts, string? Code, string Title, string? TitleEn, string Publisher, string? AskedBy, Guid? AskedById, DateTimeOffset? AskedAt,
+    ChallengeFacts Facts, string? Code, string Title, string? TitleEn, string Publisher, string? PublisherEn, string? AskedBy, Guid? AskedById, DateTimeOffset? AskedAt, string? OpenedBy,
     int? OpenedCount, int? BrokenCount);
 
 /// <summary>An opened bid with its content.</summary>
@@ -81,13 +82,17 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
         orderby o.Name
         select o.Name).ToListAsync(ct);
 
+    private static readonly string Opened = DomainEvent.TypeOf(typeof(BidsOpened));
+
     private IQueryable<OpeningState> States(IQueryable<Challenge> challenges) =>
         from c in challenges.AsNoTracking()
         join p in db.Set<Organisation>() on c.PublisherId equals p.Id
         select new OpeningState(
             new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,
                 c.ReviewedById, c.AwardProposedById, c.BidsOpenedAt, c.NoticeEndsAt, c.Extensions, c.Mode, c.InvitedIds),
-            c.Code, c.Title, c.TitleEn, p.Name,
+            c.Code, c.Title, c.TitleEn, p.Name, p.NameEn,
             db.Set<Accounts.Person>().Where(x => x.Id == c.OpeningAskedById).Select(x => x.DisplayName).FirstOrDefault(),
-            c.OpeningAskedById, c.OpeningAskedAt, null, null);
+            c.OpeningAskedById, c.OpeningAskedAt,
+            c.BidsOpenedAt == null ? null : db.Set<EventRow>().Where(e => e.SubjectId == c.Id && e.Type == Opened).OrderByDescending(e => e.Seq).Select(e => e.ActorName).FirstOrDefault(),
+            null, null);
 }

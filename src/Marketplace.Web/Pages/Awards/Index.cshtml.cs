@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Awards;
 using Marketplace.Bids;
 using Marketplace.Challenges;
@@ -100,16 +101,27 @@ public sealed class IndexModel(
             return Page();
         }
 
-        return Answer(await confirm.Run(new ConfirmAward.Input(Id, AwardId), current.Actor, ct));
+        return await Answer(await confirm.Run(new ConfirmAward.Input(Id, AwardId), current.Actor, ct), ct);
     }
 
     public async Task<IActionResult> OnPostRejectAsync(CancellationToken ct) =>
-        await Load(ct) ? Answer(await reject.Run(new RejectAward.Input(Id, AwardId, Reason), current.Actor, ct)) : NotFound();
+        await Load(ct) ? await Answer(await reject.Run(new RejectAward.Input(Id, AwardId, Reason), current.Actor, ct), ct) : NotFound();
 
-    private IActionResult Answer<T>(Result<T> result)
+    /// <summary>Which bid and which column a field of the proposal is; the same message may stand at many.</summary>
+    /// <param name="field">As the form names it: <c>Form.Lines[2].Strengths</c>.</param>
+    public string? NameOf(string field)
+    {
+        var parts = field.Split('[', ']', '.');
+        if (parts is not ["Form", "Lines", var row, _, var column] || !int.TryParse(row, CultureInfo.InvariantCulture, out var at) || at >= Form.Lines.Count) return null;
+        var bid = Opened.Bids.FirstOrDefault(b => b.Id == Form.Lines[at].BidId);
+        return $"{texts.Either(bid?.Organisation, bid?.OrganisationEn)} {texts["Awards." + column]}";
+    }
+
+    // A colleague may have decided meanwhile: what is shown is read anew.
+    private async Task<IActionResult> Answer<T>(Result<T> result, CancellationToken ct)
     {
         if (result.IsOk) return RedirectToPage(new { Id });
-        if (result.Refusal == Refusal.NotFound) return NotFound();
+        if (result.Refusal == Refusal.NotFound || !await Load(ct)) return NotFound();
         ModelState.Clear();
         ModelState.AddRefusals(texts, result.Refusals);
         return Page();

@@ -10,9 +10,12 @@ namespace Marketplace.Web.Pages.Notices;
 /// <summary>One public notice, made to be read and printed as a document.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
-public sealed class DetailsModel(NoticeQueries notices, TimeProvider clock) : PageModel
+public sealed class DetailsModel(NoticeQueries notices, NoticeSettings settings, TimeProvider clock) : PageModel
 {
     public NoticeView Notice { get; private set; } = null!;
+
+    /// <summary>Where objections go; null where the operator has named no office.</summary>
+    public NoticeOffice? Office => settings.Office;
 
     public NoticePhase Phase => Notice.Notice.PhaseAt(clock.GetUtcNow());
 
