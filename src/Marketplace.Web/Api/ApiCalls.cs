@@ -5,6 +5,8 @@ using Marketplace.Kernel;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Marketplace.Web.Api;
 
@@ -16,6 +18,15 @@ public static class ApiCalls
 
     /// <summary>Calls whose content is sealed: neither a body nor an answer of theirs is kept in clear. Submitting a bid remembers its key by itself.</summary>
     private static readonly PathString Sealed = "/api/v1/bids";
+
+    /// <summary>JSON between programs is UTF-8 (RFC 8259, section 8.1); another charset is refused before anybody tries to read it.</summary>
+    public static Task OnlyUtf8(HttpContext context, RequestDelegate next)
+    {
+        var charset = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Charset) : default;
+        if (StringSegment.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || context.Request.HasFormContentType) return next(context);
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Keeps the body readable twice where the call may be repeated; stands before the endpoints read it.</summary>
     public static Task KeepBody(HttpContext context, RequestDelegate next)

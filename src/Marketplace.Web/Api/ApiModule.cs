@@ -28,7 +28,7 @@ public static class ApiModule
     /// <summary>Problems instead of empty answers and pages under /api; stands before routing.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-        api => api.UseExceptionHandler(Failures.Answer()).UseStatusCodePages().Use(ApiCalls.KeepBody));
+        api => api.UseExceptionHandler(Failures.Answer()).UseStatusCodePages().Use(ApiCalls.OnlyUtf8).Use(ApiCalls.KeepBody));
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {

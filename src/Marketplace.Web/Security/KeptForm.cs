@@ -9,7 +9,16 @@ namespace Marketplace.Web.Security;
 /// <summary>What was sent with a form whose token or session no longer holds.</summary>
 /// <param name="Left">Whether passwords or files were in it, which are not carried along.</param>
 /// <param name="SignIn">Where to sign in first; null where the form can be sent as it is.</param>
-public sealed record KeptForm(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields, bool Left, string? SignIn);
+public sealed record KeptForm(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields, bool Left, string? SignIn)
+{
+    /// <summary>Fields that carry the form's own bookkeeping and nothing that somebody wrote.</summary>
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { "Version", "Revision", "Shown", "go", "to", "add", "returnUrl" };
+
+    /// <summary>What a person would miss: without ids, marks of boxes and the form's own bookkeeping. Its labels are on the page it came from.</summary>
+    public IReadOnlyList<string> Typed => [.. Fields
+        .Where(sent => !Own.Contains(sent.Key[(sent.Key.LastIndexOf('.') + 1)..]) && sent.Value.Trim().Length > 0 && !Guid.TryParse(sent.Value, out _) && !bool.TryParse(sent.Value, out _))
+        .Select(sent => sent.Value)];
+}
 
 /// <summary>
 /// A form with an expired token (another tab signed in or out, the page lay open for days) is not done, but what was typed is kept:

@@ -10,8 +10,9 @@ namespace Marketplace.Web.Security;
 
 /// <summary>
 /// Judges the form that is sent to a page before anybody reads it. Too large is 413: the form reader drops what is too large without a
-/// word when the antiforgery token came by header. Encoded bytes that are no UTF-8 become U+FFFD, which the rules of texts refuse at the
-/// field while the rest stays: the form reader would keep "%FF" as three characters, which cannot be told from what somebody typed.
+/// word when the antiforgery token came by header. Encoded bytes that are no UTF-8, and zeros, become U+FFFD, which the rules of texts refuse at the
+/// field while the rest stays: the form reader would keep "%FF" as three characters, which cannot be told from what somebody typed, and
+/// take a zero for a form that is too large.
 /// </summary>
 public static class ReadableForms
 {
@@ -66,7 +67,8 @@ public static class ReadableForms
             }
 
             var body = read.Buffer.ToArray();
-            var isText = Utf8.IsValid(Decoded(body));
+            var decoded = Decoded(body);
+            var isText = Utf8.IsValid(decoded) && !decoded.Contains((byte)0);
             request.BodyReader.AdvanceTo(isText ? read.Buffer.Start : read.Buffer.End);
             if (!isText) request.Body = new MemoryStream(Mended(body));
             return;
@@ -86,7 +88,7 @@ public static class ReadableForms
         return Encoding.ASCII.GetBytes(mended.ToString());
     }
 
-    private static string Mended(string part) => Uri.EscapeDataString(Encoding.UTF8.GetString(Decoded(Encoding.Latin1.GetBytes(part.Replace('+', ' ')))));
+    private static string Mended(string part) => Uri.EscapeDataString(Encoding.UTF8.GetString(Decoded(Encoding.Latin1.GetBytes(part.Replace('+', ' ')))).Replace('\0', '\ufffd'));
 
     private static ReadOnlySpan<byte> Decoded(byte[] encoded)
     {

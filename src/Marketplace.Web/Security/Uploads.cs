@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Marketplace.Files;
 using Marketplace.Kernel;
 using Marketplace.Web.Api;
@@ -42,10 +43,15 @@ public sealed class Uploads(RequestDelegate next, UploadGate gate, RateLimits li
 
     public async Task Invoke(HttpContext context, CurrentActor current)
     {
-        if (current.Actor.PersonId is not { } person || !IsUpload(context)) await next(context);
+        // An endpoint that is written by the compiler reads a form without asking whether there is one.
+        if (WantsForm(context) && !context.Request.HasFormContentType) context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        else if (current.Actor.PersonId is not { } person || !IsUpload(context)) await next(context);
         else if (limits.BeginUpload(person) is not { } begun) await Refuse(context, TooMany, StatusCodes.Status429TooManyRequests);
         else using (begun) await Receive(context);
     }
+
+    private static bool WantsForm(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data", StringComparer.OrdinalIgnoreCase) == true;
 
     private async Task Receive(HttpContext context)
     {

@@ -33,6 +33,15 @@ public static partial class BidRules
     public static Result<Money> Requested(BidContent bid, BidTerms terms) =>
         AmountText.Parse(bid.RequestedBounty, terms.Bounty.Currency, nameof(bid.RequestedBounty));
 
+    /// <summary>Amounts that were typed and cannot be read; what is still empty is none of them.</summary>
+    public static IEnumerable<Refusal> UnreadableAmounts(BidContent bid, BidTerms terms)
+    {
+        var requested = string.IsNullOrEmpty(bid.RequestedBounty) ? [] : Requested(bid, terms).Refusals;
+        return [.. requested, .. bid.Budget.SelectMany((line, i) => string.IsNullOrEmpty(line.Amount) ? [] : Amount(line, i, terms).Refusals)];
+    }
+
+    private static Result<Money> Amount(BudgetLine line, int at, BidTerms terms) => AmountText.Parse(line.Amount, terms.Bounty.Currency, $"Budget[{at}].Amount");
+
     private static void TeamIsNamed(List<Refusal> found, BidContent bid)
     {
         Needed(found, (bid.Leader.Name, "Leader.Name"), (bid.Leader.Title, "Leader.Title"), (bid.Leader.Field, "Leader.Field"), (bid.Leader.Record, "Leader.Record"));
@@ -105,7 +114,7 @@ public static partial class BidRules
         for (var i = 0; i < bid.Budget.Count; i++)
         {
             Needed(found, (bid.Budget[i].Name, $"Budget[{i}].Name"));
-            found.AddRange(AmountText.Parse(bid.Budget[i].Amount, terms.Bounty.Currency, $"Budget[{i}].Amount").Refusals);
+            found.AddRange(Amount(bid.Budget[i], i, terms).Refusals);
         }
     }
 

@@ -25,6 +25,17 @@ public sealed class ApiBadInputTests
         _publisher = await ApiCaller.Create(_host, _cast.Publisher);
     }
 
+    [TestCase("gb18030")]
+    [TestCase("utf-16")]
+    [TestCase("foo")]
+    public async Task Json_in_another_charset_is_refused_before_it_is_read(string charset)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        var answer = await _publisher.SendContent(HttpMethod.Post, "/api/v1/challenges", content);
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.UnsupportedMediaType, "request.media_type")), answer.Text);
+    }
+
     [TearDown]
     public async Task End()
     {

@@ -211,6 +211,7 @@ public sealed class BidInputTests
 
     [TestCase("%FF%FE")]
     [TestCase("%C3%28")]
+    [TestCase("a%00b")]
     [TestCase("%ED%A0%80", Description = "half a pair of surrogates")]
     public async Task Bytes_that_are_no_text_are_refused_and_nothing_is_lost(string route)
     {
@@ -227,6 +228,27 @@ public sealed class BidInputTests
         Assert.That(shown.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")), Does.Contain("#Form_Route"), shown.Text);
         Assert.That(shown.Document.QuerySelector("[name='Form.Innovation']")!.TextContent, Does.Contain("kept"));
         Assert.That((await Kept()).Route, Is.EqualTo(before));
+    }
+
+    [TestCase("Form.RequestedBounty", "abc")]
+    [TestCase("Form.RequestedBounty", "-5")]
+    [TestCase("Form.RequestedBounty", "0")]
+    [TestCase("Form.RequestedBounty", "USD 5")]
+    [TestCase("Form.RequestedBounty", "999999999999999999999999999999")]
+    [TestCase("Form.Budget[0].Amount", "about ten")]
+    public async Task Amount_that_cannot_be_read_is_said_at_once_and_kept_as_typed(string field, string typed)
+    {
+        var shown = await _visitor.Submit(await _visitor.Open(Edit("plan")), "form#bid-form", [new(field, typed)]);
+
+        Assert.That(shown.Document.QuerySelector($".error-summary a[href='#{field.Replace('.', '_').Replace('[', '_').Replace(']', '_')}']"), Is.Not.Null, shown.Text);
+        Assert.That(shown.Document.QuerySelector($"[name='{field}']")!.GetAttribute("value"), Is.EqualTo(typed));
+    }
+
+    [Test]
+    public async Task Choice_that_is_none_is_said_at_its_field()
+    {
+        var shown = await _visitor.Submit(await _visitor.Open(Edit("terms")), "form#bid-form", [new("Form.IpOwnership", "Foo")]);
+        Assert.That(shown.Document.QuerySelector(".error-summary a[href='#Form_IpOwnership']"), Is.Not.Null, shown.Text);
     }
 
     [Test]

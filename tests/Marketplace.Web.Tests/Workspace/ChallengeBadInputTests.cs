@@ -178,6 +178,19 @@ public sealed class ChallengeBadInputTests
     }
 
     [Test]
+    public async Task Draft_under_another_title_after_going_back_is_another()
+    {
+        var page = await _publisher.Open("/workspace/challenges/new");
+        var first = await _publisher.Submit(page, "form#new", [new("Title", "Metal removal")]);
+        var second = await _publisher.Submit(page, "form#new", [new("Title", "Particle count")]);
+        var tooLong = await _publisher.Submit(page, "form#new", [new("Title", new string('x', 300))]);
+
+        Assert.That(second.Document.QuerySelector("[name='Need.Title']")!.GetAttribute("value"), Is.EqualTo("Particle count"));
+        Assert.That(second.Address.AbsolutePath, Is.Not.EqualTo(first.Address.AbsolutePath));
+        Assert.That(tooLong.Document.QuerySelector(".error-summary"), Is.Not.Null);
+    }
+
+    [Test]
     public async Task Expired_token_keeps_the_whole_step()
     {
         var page = await _publisher.Open($"/workspace/challenges/{_draft.Id}/edit/terms");

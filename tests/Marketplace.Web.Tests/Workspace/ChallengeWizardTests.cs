@@ -95,6 +95,7 @@ public sealed partial class ChallengeWizardTests
     [TestCase("bounty", "Bounty.OwnPercent", "half")]
     [TestCase("procedure", "Procedure.DeadlineAt", "2020-01-01T00:00")]
     [TestCase("procedure", "Procedure.DeadlineAt", "soon")]
+    [TestCase("procedure", "Procedure.DeadlineAt", "0001-01-01T00:00", Description = "no instant in UTC")]
     [TestCase("procedure", "Procedure.MaxWinners", "9")]
     [TestCase("terms", "Terms.TrlFrom", "12")]
     [TestCase("need", "Need.Kind", "99")]

@@ -75,7 +75,9 @@ public sealed partial class EditModel(
         if (Step == BidStep.Files) return Redirect(BidSteps.Address(Id, BidSteps.Find(to) ?? BidStep.Summary));
         if (await Bind() is not { } form) return NotFound();
         if (await RowsChanged(form)) return Page();
+        var unknown = UnknownChoices();
         var (saved, faults) = await Save(form, ct);
+        faults.AddRange(unknown);
         if (saved is { IsOk: false } refused && refused.Refusal == Refusal.NotFound) return NotFound();
         if (saved.IsOk && faults.Count == 0) return Redirect(BidSteps.Address(Id, BidSteps.Find(to) ?? BidSteps.Next(Step)));
         return await ShowAgain(saved, faults, ct);
@@ -156,6 +158,8 @@ public sealed partial class EditModel(
         var written = Draft;
         var saved = await save.Run(new SaveBidDraft.Input(Id, Revision, bid => written = Apply(bid), IsUntouched), current.Actor, ct);
         if (saved.IsOk) Shown = Fingerprint(FormOf(written));
+        // Kept as they were typed, so that nothing is lost, and said at once.
+        if (Step == BidStep.Plan) faults.AddRange(BidRules.UnreadableAmounts(written, Terms));
         Form = form;
         return (saved, faults);
 
@@ -168,6 +172,10 @@ public sealed partial class EditModel(
         // What is sent twice is not stale the second time.
         bool IsUntouched(BidContent kept) => Fingerprint(FormOf(kept)) is var now && (now == Shown || now == Fingerprint(FormOf(Apply(kept))));
     }
+
+    // What is no member of a list was not chosen on this page.
+    private List<Refusal> UnknownChoices() =>
+        [.. ModelState.Where(entry => entry.Value?.Errors.Count > 0 && entry.Key.StartsWith("Form.", StringComparison.Ordinal)).Select(entry => new Refusal("field.unknown_choice", entry.Key["Form.".Length..]))];
 
     private static string Fingerprint(IBidForm? form) =>
         form is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form, form.GetType())).AsSpan(0, 16));

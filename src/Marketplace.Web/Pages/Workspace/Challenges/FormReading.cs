@@ -8,6 +8,9 @@ public sealed class FormReading
 {
     private static readonly string[] Moments = ["yyyy-M-dTH:m", "yyyy-M-dTH:m:s", "yyyy-M-d H:m", "yyyy/M/d H:m", "yyyy.M.d H:m"];
 
+    /// <summary>The platform knows no date before it; the first hours of year 1 are not even an instant in UTC.</summary>
+    private const int EarliestYear = 1900;
+
     public List<Refusal> Refusals { get; } = [];
 
     public T? Choice<T>(string? text, string field) where T : struct, Enum
@@ -56,11 +59,11 @@ public sealed class FormReading
         return null;
     }
 
-    /// <summary>A local time of Shanghai.</summary>
+    /// <summary>A local time of Shanghai, of this age: what a hand slipped on is no time.</summary>
     public DateTimeOffset? Moment(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        return DateTime.TryParseExact(Plain(text), Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        return DateTime.TryParseExact(Plain(text), Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year >= EarliestYear
             ? ShanghaiTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
             : Refused<DateTimeOffset>("field.unreadable_time", field);
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Marketplace.Challenges;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
@@ -39,10 +41,14 @@ public sealed class NewModel(DraftChallenge draft, CurrentActor current, Texts t
             Need = new() { Title = Title, Kind = isGovernment ? ChallengeKind.Government : ChallengeKind.Enterprise },
             Procedure = new() { PresetCode = isGovernment ? "government" : "open" },
         };
-        var drafted = await draft.Run(new(publisher, content, Id), current.Actor, ct);
+        var drafted = await draft.Run(new(publisher, content, DraftOf(Id, Title)), current.Actor, ct);
         if (drafted.IsOk) return Redirect($"/workspace/challenges/{drafted.Value.Id}/edit/need");
         if (drafted.Refusal == Refusal.NotFound) return NotFound();
         ModelState.AddRefusals(texts, drafted.Refusals);
         return Page();
     }
+
+    // The same form sent twice is one draft; going back and typing another title begins another.
+    private static Guid? DraftOf(Guid? form, string? title) =>
+        form is { } id ? new Guid(SHA256.HashData([.. id.ToByteArray(), .. Encoding.UTF8.GetBytes(title ?? "")]).AsSpan(0, 16)) : null;
 }
