@@ -8,7 +8,7 @@ namespace Marketplace.Contracts;
 /// What publisher and winner agree on: born from the award, drafted by the publisher, binding when both have signed the same text.
 /// Its id names the bounty in the ledger: each winner's money is kept apart.
 /// </summary>
-public sealed class Contract
+public sealed partial class Contract
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

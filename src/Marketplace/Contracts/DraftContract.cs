@@ -28,7 +28,7 @@ public sealed class DraftContract(Writer writer, PaymentSettings settings, TextC
     {
         if (await ContractAccess.Find(w, input.ContractId, actor, ct) is not { } contract) return Refusal.NotFound;
         if (!ContractAccess.Speaks(contract, Deed.DraftContract, actor)) return Refusal.NotFound;
-        if (contract.Status != ContractStatus.Contracting) return new Refusal("contract.signed_before");
+        if (contract.Status != ContractStatus.Contracting) return ContractRules.NoMoreDrafts(contract);
         if (contract.Draft != input.Draft) return Refusal.Stale;
         var draft = ContractRules.Check(input, contract);
         if (!draft.IsOk) return Result<int>.Refused(draft.Refusals);

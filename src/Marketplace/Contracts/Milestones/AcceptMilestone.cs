@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Reconciliation;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -43,6 +44,9 @@ public sealed class AcceptMilestone(Writer writer)
 
     private static async Task<Refusal?> Obstacle(MarketplaceDb db, Contract contract, CancellationToken ct)
     {
+        if (contract.Frozen is { } frozen) return frozen;
+        if (await ReconciliationRun.Stop(db, ct) is { } stopped) return stopped;
+        if (contract.Status != ContractStatus.InProgress) return new Refusal("contract.not_in_progress");
         if (contract.FundedAt is null) return new Refusal("milestone.not_funded");
         var isVerified = await db.Set<Organisation>().AnyAsync(o => o.Id == contract.BidderId && o.Verification == VerificationStatus.Verified, ct);
         return isVerified ? null : new Refusal("milestone.payee_not_verified");

@@ -44,6 +44,8 @@ public sealed class Milestone
 
     public bool IsAccepted => Status is MilestoneStatus.Payable or MilestoneStatus.Paid;
 
+    public bool IsOpen => MilestoneLifecycle.Next(Status, MilestoneAction.Void).IsOk;
+
     public bool IsAfterRectification => Submissions > 1;
 
     internal void Begin(DateOnly signedOn) => DueOn = signedOn.AddMonths(Month);
@@ -69,6 +71,8 @@ public sealed class Milestone
         if (moved.IsOk) PaidAt = now;
         return moved;
     }
+
+    internal Result<MilestoneStatus> Void() => Move(MilestoneAction.Void);
 
     internal Result<MilestoneStatus> TakeBackPayment()
     {
