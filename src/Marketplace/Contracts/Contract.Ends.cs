@@ -35,6 +35,19 @@ public sealed partial class Contract
         return default(Done);
     }
 
+    /// <summary>Until when both sides sign; null where the procedure sets no time.</summary>
+    public DateTimeOffset? SignBy { get; private set; }
+
+    internal void SetSignBy(DateTimeOffset? at) => SignBy = at;
+
+    internal Result<ContractStatus> Lapse()
+    {
+        var moved = Move(ContractAction.Lapse);
+        if (!moved.IsOk) return moved;
+        foreach (var milestone in Milestones.Where(m => m.IsOpen)) _ = milestone.Void().Value;
+        return moved;
+    }
+
     /// <summary>What was accepted stays; every milestone that is still open is void.</summary>
     internal Result<ContractStatus> Terminate(TerminationCause cause, DateTimeOffset now)
     {

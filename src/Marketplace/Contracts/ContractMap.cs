@@ -42,6 +42,7 @@ internal sealed class ContractMap : IEntityTypeConfiguration<Contract>, IEntityT
         contract.HasIndex(c => c.Code).IsUnique();
         contract.HasIndex(c => c.Reference).IsUnique();
         contract.HasIndex(c => c.FrozenAt);
+        contract.HasIndex(c => new { c.Status, c.SignBy });
         contract.HasIndex(c => c.ChallengeId);
         contract.HasIndex(c => c.PublisherId);
         contract.HasIndex(c => c.BidderId);

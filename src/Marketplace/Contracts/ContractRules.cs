@@ -52,7 +52,7 @@ public static class ContractRules
         return plain;
     }
 
-    internal static Refusal NoMoreDrafts(Contract contract) => new(contract.Status == ContractStatus.Terminated ? "contract.ended" : "contract.signed_before");
+    internal static Refusal NoMoreDrafts(Contract contract) => new(contract.Status is ContractStatus.Terminated or ContractStatus.Lapsed ? "contract.ended" : "contract.signed_before");
 
     internal static string? Reason(string? typed, string field, List<Refusal> found)
     {

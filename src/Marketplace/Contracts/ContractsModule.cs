@@ -24,11 +24,13 @@ public static class ContractsModule
         services.AddScoped<SignContract>();
         services.AddScoped<ContractQueries>();
         services.AddScoped<FundsQueries>();
+        services.AddScoped<PublisherRecords>();
         services.AddScoped<ContractFiles>();
         AddMoney(services);
         services.AddScoped<SubmitEvidence>();
         services.AddScoped<AcceptMilestone>();
         services.AddScoped<RejectMilestone>();
+        services.AddJob<SilenceClock>("contracts.silence", TimeSpan.FromMinutes(10));
         AddEnds(services);
         AddStatements(services);
         return services;
@@ -54,6 +56,7 @@ public static class ContractsModule
         services.AddScoped<FreezeContract>();
         services.AddScoped<ThawContract>();
         services.AddScoped<EndsQueries>();
+        services.AddJob<SigningClock>("contracts.signing", TimeSpan.FromMinutes(10));
     }
 
     private static void AddMoney(IServiceCollection services)

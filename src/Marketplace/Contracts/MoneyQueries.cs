@@ -72,7 +72,7 @@ public sealed class MoneyQueries(MarketplaceDb db)
 
     // The last run of either kind.
     private Task<List<ReconciliationRun>> Compared(CancellationToken ct) => db.Set<ReconciliationRun>().AsNoTracking().Include(r => r.Differences.OrderBy(d => d.Number).Take(Most))
-        .Where(r => !db.Set<ReconciliationRun>().Any(later => later.IsFull == r.IsFull && later.At > r.At)).OrderBy(r => r.IsFull).ToListAsync(ct);
+        .Where(r => !db.Set<ReconciliationRun>().Any(later => later.IsFull == r.IsFull && later.At > r.At)).OrderBy(r => r.IsFull).ThenByDescending(r => r.Id).ToListAsync(ct);
 
     private Task<List<FrozenRow>> Frozen(CancellationToken ct) => (
         from c in db.Set<Contract>()

@@ -93,6 +93,8 @@ internal static class NotificationRules
         On<FundingReversed>(e => BothSides(e)),
         On<FundingAssigned>(e => BothSides(e)),
         On<MilestoneSubmitted>(e => [Publisher(e) with { Number = e.Position }]),
+        On<MilestoneSilenceNear>(e => [Publisher(e) with { Number = e.Position, Moment = e.EndsAt }]),
+        On<MilestoneAcceptedBySilence>(e => BothSides(e, e.Position)),
         On<MilestoneAccepted>(e => [Winner(e) with { Number = e.Position }]),
         On<MilestoneRejected>(e => [Winner(e) with { Number = e.Position }]),
         On<PaymentReleased>(e => [Treasury(e) with { Number = e.Position }]),
@@ -107,6 +109,7 @@ internal static class NotificationRules
         On<TerminationProposed>(e => e.Ground == TerminationGround.Cause ? [Ending(e, Other(e, e.Party)), Officers(Deed.ConfirmTermination, EndingOf(e), e.Contract.ChallengeId)] : [Ending(e, Other(e, e.Party))]),
         On<TerminationDeclined>(e => [Ending(e, Asker(e, e.Party))]),
         On<TerminationWithdrawn>(e => [Ending(e, Other(e, e.Party))]),
+        On<ContractLapsed>(e => BothSides(e)),
         On<ContractTerminated>(e => BothSides(e).Select(t => Ending(e, t))),
 
         // Standing

@@ -36,6 +36,14 @@ public sealed record TerminationWithdrawn(ContractRef Contract, Guid Termination
     [JsonIgnore] public override IEnumerable<string> Audience => Ground == TerminationGround.Cause ? [.. Parties, Streams.Officers] : Parties;
 }
 
+/// <summary>It was not signed in time.</summary>
+/// <param name="NextContractId">The contract that began with the reserve; null where there was none.</param>
+[EventType("contract.lapsed")]
+public sealed record ContractLapsed(ContractRef Contract, Guid? NextContractId) : ContractEvent(Contract)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => AllWhoCount;
+}
+
 /// <summary>The contract has ended early: what was accepted stays, the rest goes back.</summary>
 [EventType("contract.terminated")]
 public sealed record ContractTerminated(

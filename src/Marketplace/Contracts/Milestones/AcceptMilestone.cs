@@ -42,7 +42,8 @@ public sealed class AcceptMilestone(Writer writer)
         return await Release(w, contract, milestone, actor, ct);
     }, ct);
 
-    private static async Task<Refusal?> Obstacle(MarketplaceDb db, Contract contract, CancellationToken ct)
+    /// <summary>Why no money may leave now; null where it may.</summary>
+    internal static async Task<Refusal?> Obstacle(MarketplaceDb db, Contract contract, CancellationToken ct)
     {
         if (contract.Frozen is { } frozen) return frozen;
         if (await ReconciliationRun.Stop(db, ct) is { } stopped) return stopped;
@@ -52,7 +53,7 @@ public sealed class AcceptMilestone(Writer writer)
         return isVerified ? null : new Refusal("milestone.payee_not_verified");
     }
 
-    private static async Task<Result<Guid>> Release(Writing w, Contract contract, Milestone milestone, Actor actor, CancellationToken ct)
+    internal static async Task<Result<Guid>> Release(Writing w, Contract contract, Milestone milestone, Actor actor, CancellationToken ct)
     {
         var gross = new Money(milestone.AmountMinor, contract.Currency);
         // Tax is none until a rule for the payee's kind is set; fee first, the payee gets the rest.

@@ -22,7 +22,7 @@ public sealed class StatementQueries(MarketplaceDb db)
     public Task<List<ImportRow>> Imports(Actor actor, CancellationToken ct = default)
     {
         var sees = MoneyQueries.MayRead(actor);
-        return Rows(db.Set<StatementImport>().Where(_ => sees)).OrderByDescending(i => i.ImportedAt).Take(50).ToListAsync(ct);
+        return Rows(db.Set<StatementImport>().Where(_ => sees).OrderByDescending(i => i.ImportedAt).Take(50)).ToListAsync(ct);
     }
 
     /// <summary>Lines of all statements that wait for a person, the oldest first.</summary>

@@ -160,6 +160,7 @@ public sealed class StatementTests(DatabaseProvider provider)
         Assert.That((await scene.Import(Header, currency: "ABC")).Refusal.Field, Is.EqualTo("Currency"));
         Assert.That((await scene.Import("%PDF-1.4 nothing", name: "statement.pdf")).Refusal.Field, Is.EqualTo("File"));
         Assert.That((await scene.Import(Header + "2026-01-05,1,A1,x,\n", scene.Publisher)).Refusal, Is.EqualTo(Refusal.NotFound));
+        Assert.That((await scene.With((ImportStatement u) => u.Run(new(new MemoryStream([0xFF, 0x00, 0x81]), "x.csv", "CNY", new Dictionary<StatementColumn, string?>()), scene.Finance))).Refusal.Field, Is.EqualTo("File"));
         var mapped = await scene.Import("Tag;Wert;Nummer;Zweck\n2026-01-05;1.00;A1;x\n", columns: new()
         {
             [StatementColumn.Date] = "tag", [StatementColumn.Amount] = "Wert", [StatementColumn.Reference] = "Nummer", [StatementColumn.Purpose] = "Zweck",

@@ -1185,6 +1185,12 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("SilenceDays")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1226,6 +1232,8 @@ namespace Marketplace.Data.Postgres.Migrations
 
                     b.HasIndex("AwardId", "BidId")
                         .IsUnique();
+
+                    b.HasIndex("Status", "SignBy");
 
                     b.HasIndex("Year", "Number")
                         .IsUnique();
@@ -1499,6 +1507,9 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<Guid?>("EvidenceFileId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsAcceptedBySilence")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Month")
                         .HasColumnType("integer");
 
@@ -1514,6 +1525,12 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("SilenceWarnedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SilenceWarnings")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()

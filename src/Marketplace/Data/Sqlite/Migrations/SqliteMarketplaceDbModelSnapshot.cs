@@ -1180,6 +1180,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SilenceDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1221,6 +1227,8 @@ namespace Marketplace.Data.Sqlite.Migrations
 
                     b.HasIndex("AwardId", "BidId")
                         .IsUnique();
+
+                    b.HasIndex("Status", "SignBy");
 
                     b.HasIndex("Year", "Number")
                         .IsUnique();
@@ -1494,6 +1502,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<Guid?>("EvidenceFileId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsAcceptedBySilence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
@@ -1509,6 +1520,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SilenceWarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SilenceWarnings")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()

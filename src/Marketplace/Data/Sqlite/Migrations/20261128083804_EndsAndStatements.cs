@@ -26,6 +26,26 @@ namespace Marketplace.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: 1);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAcceptedBySilence",
+                table: "Milestones",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "SilenceWarnedAt",
+                table: "Milestones",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "SilenceWarnings",
+                table: "Milestones",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<long>(
                 name: "ReturnedMinor",
                 table: "FundingClaims",
@@ -50,6 +70,18 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "FrozenById",
                 table: "Contracts",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "SignBy",
+                table: "Contracts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "SilenceDays",
+                table: "Contracts",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -228,6 +260,11 @@ namespace Marketplace.Data.Sqlite.Migrations
                 column: "FrozenAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contracts_Status_SignBy",
+                table: "Contracts",
+                columns: new[] { "Status", "SignBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BankLines_Account_Reference",
                 table: "BankLines",
                 columns: new[] { "Account", "Reference" },
@@ -306,9 +343,25 @@ namespace Marketplace.Data.Sqlite.Migrations
                 name: "IX_Contracts_FrozenAt",
                 table: "Contracts");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Contracts_Status_SignBy",
+                table: "Contracts");
+
             migrationBuilder.DropColumn(
                 name: "Kind",
                 table: "Payouts");
+
+            migrationBuilder.DropColumn(
+                name: "IsAcceptedBySilence",
+                table: "Milestones");
+
+            migrationBuilder.DropColumn(
+                name: "SilenceWarnedAt",
+                table: "Milestones");
+
+            migrationBuilder.DropColumn(
+                name: "SilenceWarnings",
+                table: "Milestones");
 
             migrationBuilder.DropColumn(
                 name: "ReturnedMinor",
@@ -324,6 +377,14 @@ namespace Marketplace.Data.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "FrozenById",
+                table: "Contracts");
+
+            migrationBuilder.DropColumn(
+                name: "SignBy",
+                table: "Contracts");
+
+            migrationBuilder.DropColumn(
+                name: "SilenceDays",
                 table: "Contracts");
 
             migrationBuilder.DropColumn(
