@@ -53,7 +53,7 @@ public sealed class SigningClockTests(DatabaseProvider provider)
         await Jobs(world, scene.DeadlineAt);
         await scene.OpenByTwo();
         var award = (await world.With((ProposeAward u) => u.Run(new(scene.ChallengeId, "The best route",
-            [new(winner.BidId, AwardOutcome.Winner, 1, "40\u4e07"), new(reserve.BidId, AwardOutcome.Reserve, 2)]), scene.Publisher))).Value;
+            [new(winner.BidId, AwardOutcome.Winner, 1, "40\u4e07"), new(reserve.BidId, AwardOutcome.Reserve, 2, Strengths: "A sound route", Shortfalls: "Slower")]), scene.Publisher))).Value;
         var code = (await world.With((ConfirmAward u) => u.Run(new(scene.ChallengeId, award), scene.Approver))).Value;
         await Jobs(world, (await world.With((NoticeQueries q) => q.One(code)))!.Notice.EndsAt);
         await world.Services.GetRequiredService<EventTail>().CatchUp();
