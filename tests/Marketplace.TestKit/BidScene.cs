@@ -128,6 +128,7 @@ public sealed class BidScene
         };
         challenge.Indicators.Add(new Indicator { ChallengeId = challenge.Id, Position = 1, Name = "Shear strength", Value = 40, Unit = "MPa", TestMethod = "GB/T 1", Mandatory = true });
         challenge.Indicators.Add(new Indicator { ChallengeId = challenge.Id, Position = 2, Name = "Porosity", Comparator = Comparator.AtMost, Value = 5, Unit = "%", TestMethod = "X-ray" });
+        challenge.PinPreset();
         _ = challenge.Move(ChallengeAction.Submit, Publisher, now).Value;
         _ = challenge.Move(ChallengeAction.Approve, Reviewer, now).Value;
         _ = challenge.Move(ChallengeAction.Post, Approver, now).Value;

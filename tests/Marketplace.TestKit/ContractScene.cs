@@ -15,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Marketplace.TestKit;
 
 /// <summary>An award that is final, the contract that it began, and short words for everything up to the last payment.</summary>
-public sealed class ContractScene(BidScene bids, IServiceProvider services)
+public sealed partial class ContractScene(BidScene bids, IServiceProvider services)
 {
     /// <summary>A finding for each of the scene's two indicators.</summary>
     public static readonly IReadOnlyList<AcceptMilestone.Finding> AllMet =

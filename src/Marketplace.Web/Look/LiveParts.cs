@@ -9,7 +9,7 @@ public static class LiveParts
 {
     /// <summary>The life of a challenge as everybody sees it.</summary>
     public const string Published =
-        "challenge.posted challenge.extended challenge.closing_soon challenge.closed challenge.no_bid challenge.cancelled bids.opened notice.started notice.ended award.made challenge.started challenge.settled challenge.reopened";
+        "challenge.posted challenge.extended challenge.closing_soon challenge.closed challenge.no_bid challenge.cancelled bids.opened notice.started notice.ended award.made challenge.started challenge.settled challenge.reopened challenge.terminated";
 
     /// <summary>The life of a challenge as its publisher and the officers see it.</summary>
     public const string Life =
@@ -17,11 +17,11 @@ public static class LiveParts
 
     /// <summary>A contract and its money as both sides see it.</summary>
     public const string Contract =
-        "contract.begun contract.drafted contract.signed contract.concluded contract.settled contract.reopened milestone.submitted milestone.accepted milestone.rejected " + Money;
+        "contract.begun contract.drafted contract.signed contract.concluded contract.settled contract.reopened contract.terminated contract.lapsed contract.frozen contract.thawed termination.proposed termination.declined termination.withdrawn milestone.submitted milestone.accepted milestone.silence_near milestone.accepted_by_silence milestone.rejected " + Money;
 
     /// <summary>What moves money, or is about to.</summary>
     public const string Money =
-        "funding.claimed funding.checked funding.confirmed funding.rejected funding.reversed funding.assigned payment.released payout.ordered payout.settled payout.returned";
+        "funding.claimed funding.checked funding.confirmed funding.rejected funding.reversed funding.assigned payment.released payout.ordered payout.settled payout.returned refund.planned refund.ordered refund.settled refund.returned";
 
     public const string Questions = "challenge.question_asked challenge.question_answered";
 

@@ -13,8 +13,8 @@ public static class Tones
         (Tone.Waiting, ["Submitted", "Refining", "NeedReview", "Approved", "PreNotice", "Evaluating", "UnderReview", "AwardProposed",
             "Contracting", "Acceptance", "Checking", "Payable", "Defending", "Shortlisted", "Ranked", "Reserve", "Pending", "Leased", "Proposed", "Claimed", "Checked", "Ordered", "Coming"]),
         (Tone.Active, ["Open", "InProgress", "PublicNotice", "Planned", "Active", "Running", "OnNotice", "Notice"]),
-        (Tone.Good, ["Awarded", "Settled", "Verified", "Passed", "Paid", "Contracted", "Accepted", "Done", "Resolved", "PassedAfterRectification", "Made", "Winner", "Booked", "Ended"]),
-        (Tone.Warning, ["Returned", "ReturnedForCompletion", "ObjectionHold", "Suspended", "Overdue", "DueSoon", "NoBid", "Potential", "Paused", "Parked", "Upheld", "Rectifying", "Reversed"]),
+        (Tone.Good, ["Awarded", "Settled", "Verified", "Passed", "Paid", "Contracted", "Accepted", "Done", "Resolved", "PassedAfterRectification", "Made", "Winner", "Booked", "Ended", "Matched", "Agreed"]),
+        (Tone.Warning, ["Returned", "ReturnedForCompletion", "ObjectionHold", "Suspended", "Overdue", "DueSoon", "NoBid", "Potential", "Paused", "Parked", "Upheld", "Rectifying", "Reversed", "Declined", "Lapsed", "Suspense", "ToDecide"]),
         (Tone.Bad, ["Rejected", "FormRejected", "Failed", "Terminated", "Disqualified"]),
     }.SelectMany(row => row.Names, (row, name) => (row.Tone, name)).ToFrozenDictionary(pair => pair.name, pair => pair.Tone, StringComparer.Ordinal);
 

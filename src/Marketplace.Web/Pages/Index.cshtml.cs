@@ -17,7 +17,7 @@ namespace Marketplace.Web.Pages;
 public sealed class HomeModel(HallBook hall, StreamQueries streams, MarketplaceDb db, TimeProvider clock) : PageModel
 {
     /// <summary>The kinds of public events the strip tells of. What closes soon has a list of its own.</summary>
-    public const string Told = "challenge.posted challenge.extended challenge.closed challenge.no_bid challenge.cancelled notice.started notice.ended award.made challenge.started challenge.settled";
+    public const string Told = "challenge.posted challenge.extended challenge.closed challenge.no_bid challenge.cancelled notice.started notice.ended award.made challenge.started challenge.settled challenge.terminated";
 
     private const int Shown = 6;
     private const int EventsShown = 8;

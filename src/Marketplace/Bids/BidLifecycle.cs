@@ -18,7 +18,7 @@ public enum BidAction { Submit = 1, Withdraw, GiveBack, Open, RejectForm, Award,
 ///            └───▶ Withdrawn ◀───┘                   ▼
 ///                                               FormRejected
 /// </code>
-/// Submit on a submitted bid replaces it by a new version. GiveBack happens where too few bids came in: nothing is opened.
+/// Award on a reserve happens where a winner did not sign in time. Submit on a submitted bid replaces it by a new version. GiveBack happens where too few bids came in: nothing is opened.
 /// RejectForm happens at the opening where a seal is broken. Form check, shortlist, defence and ranking join this table with the review.
 /// </summary>
 public static class BidLifecycle
@@ -38,6 +38,7 @@ public static class BidLifecycle
         new(BidStatus.Submitted, BidAction.Open, BidStatus.UnderReview, By.Opening),
         new(BidStatus.Submitted, BidAction.RejectForm, BidStatus.FormRejected, By.Opening),
         new(BidStatus.UnderReview, BidAction.Award, BidStatus.Awarded, By.Award),
+        new(BidStatus.Reserve, BidAction.Award, BidStatus.Awarded, By.Award),
         new(BidStatus.UnderReview, BidAction.Reserve, BidStatus.Reserve, By.Award),
         new(BidStatus.UnderReview, BidAction.Decline, BidStatus.NotAwarded, By.Award),
         new(BidStatus.UnderReview, BidAction.KeepAsPotential, BidStatus.Potential, By.Award),

@@ -32,6 +32,7 @@ public sealed partial class Challenge
     /// <summary>When both sides had signed the first contract, and when the last payment was made.</summary>
     public DateTimeOffset? WorkStartedAt { get; private set; }
     public DateTimeOffset? SettledAt { get; private set; }
+    public DateTimeOffset? TerminatedAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
     public CancelCause? CancelCause { get; private set; }
     public int Extensions { get; private set; }
@@ -93,6 +94,7 @@ public sealed partial class Challenge
             case ChallengeAction.StartWork: WorkStartedAt = now; break;
             case ChallengeAction.Settle: SettledAt = now; break;
             case ChallengeAction.Reopen: SettledAt = null; break;
+            case ChallengeAction.Terminate: TerminatedAt = now; break;
             case ChallengeAction.Cancel: CancelledAt = now; break;
             default: throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action.");
         }

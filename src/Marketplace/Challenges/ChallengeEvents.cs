@@ -130,6 +130,13 @@ public sealed record ChallengeSettled(Guid ChallengeId, Guid PublisherId, string
     [JsonIgnore] public override IEnumerable<string> Audience => Everybody;
 }
 
+/// <summary>Every contract has ended, and none was paid to its end.</summary>
+[EventType("challenge.terminated")]
+public sealed record ChallengeTerminated(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code)
+{
+    [JsonIgnore] public override IEnumerable<string> Audience => Everybody;
+}
+
 /// <summary>A bank sent the last payment back, so that the challenge is not settled after all.</summary>
 [EventType("challenge.reopened")]
 public sealed record ChallengeReopened(Guid ChallengeId, Guid PublisherId, string? Code) : ChallengeEvent(ChallengeId, PublisherId, Code)

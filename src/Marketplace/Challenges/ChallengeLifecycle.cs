@@ -16,12 +16,15 @@ public enum ChallengeStatus
 
     /// <summary>Everything is paid (已兑榜).</summary>
     Settled,
+
+    /// <summary>Every contract ended and none of them was paid to its end (终止).</summary>
+    Terminated,
 }
 
 public enum ChallengeAction
 {
     Submit = 1, Withdraw, Return, Approve, Post, CloseWithBids, CloseWithoutBids, Repost,
-    ProposeAward, RejectAward, StartNotice, EndNotice, Cancel, StartWork, Settle, Reopen,
+    ProposeAward, RejectAward, StartNotice, EndNotice, Cancel, StartWork, Settle, Reopen, Terminate,
 }
 
 /// <summary>
@@ -37,8 +40,10 @@ public enum ChallengeAction
 ///  Awarded ─StartWork─▶ InProgress ─Settle─▶ Settled      StartWork with the first contract that both sides signed, Settle with the last payment;
 ///                           ▲                   │         Reopen when a bank sends a payment back afterwards
 ///                           └──────Reopen───────┘
+///
+///  Awarded, InProgress ─Terminate─▶ Terminated            when the last contract ended without being paid to its end
 /// </code>
-/// Refinement, expert review, objections and termination join this table when they are built.
+/// Refinement, expert review and objections join this table when they are built.
 /// </summary>
 public static class ChallengeLifecycle
 {
@@ -65,6 +70,8 @@ public static class ChallengeLifecycle
         new(ChallengeStatus.Awarded, ChallengeAction.StartWork, ChallengeStatus.InProgress, Deed.RunTheClock),
         new(ChallengeStatus.InProgress, ChallengeAction.Settle, ChallengeStatus.Settled, Deed.RunTheClock),
         new(ChallengeStatus.Settled, ChallengeAction.Reopen, ChallengeStatus.InProgress, Deed.RunTheClock),
+        new(ChallengeStatus.Awarded, ChallengeAction.Terminate, ChallengeStatus.Terminated, Deed.RunTheClock),
+        new(ChallengeStatus.InProgress, ChallengeAction.Terminate, ChallengeStatus.Terminated, Deed.RunTheClock),
         new(ChallengeStatus.Open, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
         new(ChallengeStatus.NoBid, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
         new(ChallengeStatus.Evaluating, ChallengeAction.Cancel, ChallengeStatus.Cancelled, Deed.CancelChallenge),
@@ -75,7 +82,7 @@ public static class ChallengeLifecycle
     [
         ChallengeStatus.Open, ChallengeStatus.NoBid, ChallengeStatus.Evaluating, ChallengeStatus.AwardProposed,
         ChallengeStatus.PublicNotice, ChallengeStatus.Awarded, ChallengeStatus.InProgress, ChallengeStatus.Settled,
-        ChallengeStatus.Cancelled, ChallengeStatus.Recorded,
+        ChallengeStatus.Terminated, ChallengeStatus.Cancelled, ChallengeStatus.Recorded,
     ];
 
     public static Move? Find(ChallengeStatus from, ChallengeAction action)

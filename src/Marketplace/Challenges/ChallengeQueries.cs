@@ -82,7 +82,7 @@ public sealed record OwnChallenge(
         ChallengeStatus.PublicNotice => WaitsFor.Time,
         ChallengeStatus.Awarded => WaitsFor.Publisher,
         ChallengeStatus.InProgress => WaitsFor.Bidders,
-        ChallengeStatus.Settled or ChallengeStatus.Cancelled or ChallengeStatus.Recorded => WaitsFor.Nobody,
+        ChallengeStatus.Settled or ChallengeStatus.Terminated or ChallengeStatus.Cancelled or ChallengeStatus.Recorded => WaitsFor.Nobody,
         _ => throw new InvalidOperationException($"Unknown status {Status}."),
     };
 }

@@ -9,10 +9,15 @@ namespace Marketplace.Challenges;
 /// follow Prozorro's open procedure, shortened for enterprise lists; the notice of 5 working days follows the notices of
 /// Shanghai's science commission; all of them are defaults that the operator may change by adding a version.
 /// </summary>
+/// <param name="AcceptanceDays">
+/// Days after which a publisher who says nothing about a milestone has accepted it; twenty are ours, two thirds of a month for a test of
+/// what was delivered. Null where silence never counts, as before the second version.
+/// </param>
+/// <param name="SigningDays">Days from the final award in which both sides sign, or the offer passes on; thirty are ours. Null where it never does.</param>
 public sealed record ProcedurePreset(
     string Code, int Version, int MinOpenDays, int MaxOpenDays, int QuestionCutOffDays, int AnswerWorkingDays,
     int ExtensionDays, int MaxExtensions, int MinBids, int NoticeWorkingDays,
-    IReadOnlyList<AwardMode> Modes, IReadOnlyList<ChallengeKind> Kinds)
+    IReadOnlyList<AwardMode> Modes, IReadOnlyList<ChallengeKind> Kinds, int? AcceptanceDays = null, int? SigningDays = null)
 {
     /// <summary>The first instant at which no question is taken any more.</summary>
     public DateTimeOffset? QuestionsUntil(DateTimeOffset? deadline) => deadline?.AddDays(-QuestionCutOffDays);

@@ -9,7 +9,7 @@ public sealed record PublishedChallenge(
     ChallengeKind Kind, ChallengeCategory? Category, NeedType? NeedType, AwardMode Mode, int MaxWinners, LeadingIndustry Leading, HardCoreIndustry HardCore, string? IndustryCode,
     Bounty Bounty, Funding Funding, string? PaymentPlan, int? PeriodMonths, IpRule? IpRule, SecrecyLevel Secrecy, string? Resources, string? RiskSharing,
     string? AcceptanceMethod, int? TrlFrom, int? TrlTo, string? Deliverables, string? BidderRequirements,
-    DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, DateTimeOffset? AwardProposedAt, DateTimeOffset? NoticeStartedAt, DateTimeOffset? AwardedAt, DateTimeOffset? WorkStartedAt, DateTimeOffset? SettledAt,
+    DateTimeOffset? PostedAt, DateTimeOffset? DeadlineAt, DateTimeOffset? ClosedAt, DateTimeOffset? AwardProposedAt, DateTimeOffset? NoticeStartedAt, DateTimeOffset? AwardedAt, DateTimeOffset? WorkStartedAt, DateTimeOffset? SettledAt, DateTimeOffset? TerminatedAt,
     DateTimeOffset? CancelledAt, CancelCause? CancelCause, string? SourceUrl, int? SourceYear, string? SourcePublisher, string? SourceField, bool IsDemo,
     Guid PublisherId, string PublisherName, string? PublisherNameEn, Region PublisherRegion, ChallengeFacts Facts)
 {

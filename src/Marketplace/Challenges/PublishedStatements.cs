@@ -20,7 +20,7 @@ public sealed class PublishedStatements
                 c.Kind, c.Category, c.NeedType, c.Mode, c.MaxWinners, c.Leading, c.HardCore, c.IndustryCode,
                 c.Bounty, c.Funding, c.PaymentPlan, c.PeriodMonths, c.IpRule, c.Secrecy, c.Resources, c.RiskSharing,
                 c.AcceptanceMethod, c.TrlFrom, c.TrlTo, c.Deliverables, c.BidderRequirements,
-                c.PostedAt, c.DeadlineAt, c.ClosedAt, c.AwardProposedAt, c.NoticeStartedAt, c.AwardedAt, c.WorkStartedAt, c.SettledAt,
+                c.PostedAt, c.DeadlineAt, c.ClosedAt, c.AwardProposedAt, c.NoticeStartedAt, c.AwardedAt, c.WorkStartedAt, c.SettledAt, c.TerminatedAt,
                 c.CancelledAt, c.CancelCause, c.SourceUrl, c.SourceYear, c.SourcePublisher, c.SourceField, c.IsDemo,
                 o.Id, o.Name, o.NameEn, o.Region,
                 new ChallengeFacts(c.Id, c.PublisherId, c.Kind, c.Status, c.DeadlineAt, c.PresetCode, c.PresetVersion,

@@ -29,17 +29,18 @@ public sealed class BeginContracts(Writer writer) : ISubscriber
         foreach (var line in won)
         {
             number = number.Next;
-            Begin(w, challenge, line, bids[line.BidId], number);
+            _ = Begin(w, challenge, line, bids[line.BidId], number);
         }
 
         return default(Done);
     }
 
-    private static void Begin(Writing w, Challenge challenge, AwardLine line, Bid bid, ContractNumber number)
+    internal static Contract Begin(Writing w, Challenge challenge, AwardLine line, Bid bid, ContractNumber number)
     {
         Money? awarded = line.AmountMinor is { } minor ? new Money(minor, challenge.Bounty.Currency) : null;
         var contract = Contract.Of(awarded, new ContractBirth(
             number, challenge.Id, line.AwardId, challenge.PublisherId, line.OrganisationId, bid.Id, bid.Version, Convert.ToHexStringLower(bid.Sha256!), challenge.Bounty.Currency, w.Now));
+        contract.SetSignBy(ProcedurePresets.Of(challenge.Facts).SigningDays is { } days ? w.Now.AddDays(days) : null);
         contract.Indicators.AddRange(challenge.Indicators.OrderBy(i => i.Position).Select((i, at) => new ContractIndicator
         {
             ContractId = contract.Id, Position = at + 1, Name = i.Name, Comparator = i.Comparator, Value = i.Value, ValueTo = i.ValueTo,
@@ -47,5 +48,6 @@ public sealed class BeginContracts(Writer writer) : ISubscriber
         }));
         w.Db.Add(contract);
         w.Record(new ContractBegun(ContractRef.Of(contract), bid.Id, bid.Version, contract.BidSha256), Actor.System);
+        return contract;
     }
 }

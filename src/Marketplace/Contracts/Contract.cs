@@ -8,7 +8,7 @@ namespace Marketplace.Contracts;
 /// What publisher and winner agree on: born from the award, drafted by the publisher, binding when both have signed the same text.
 /// Its id names the bounty in the ledger: each winner's money is kept apart.
 /// </summary>
-public sealed class Contract
+public sealed partial class Contract
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -47,6 +47,9 @@ public sealed class Contract
     /// <summary>Hundredths of a percent, as the settings said at the draft.</summary>
     public int FeeBasisPoints { get; private set; }
 
+    /// <summary>Days after which silence about a milestone is acceptance, by the challenge's procedure; null where it never is.</summary>
+    public int? SilenceDays { get; private set; }
+
     /// <summary>The text that is signed, and its SHA-256 in hexadecimal over UTF-8.</summary>
     public string? Text { get; private set; }
     public string? TextSha256 { get; private set; }
@@ -79,10 +82,10 @@ public sealed class Contract
     };
 
     /// <summary>A new draft takes the place of the one before, and every signature with it.</summary>
-    internal void Write(ContractDraft draft, int feeBasisPoints, DateTimeOffset now)
+    internal void Write(ContractDraft draft, int feeBasisPoints, int? silenceDays, DateTimeOffset now)
     {
         Draft++;
-        (DraftedAt, AmountMinor, IpRule, PeriodMonths, FeeBasisPoints) = (now, draft.Amount.Minor, draft.IpRule, draft.PeriodMonths, feeBasisPoints);
+        (DraftedAt, AmountMinor, IpRule, PeriodMonths, FeeBasisPoints, SilenceDays) = (now, draft.Amount.Minor, draft.IpRule, draft.PeriodMonths, feeBasisPoints, silenceDays);
     }
 
     internal void Seal(string text, string sha256) => (Text, TextSha256) = (text, sha256);

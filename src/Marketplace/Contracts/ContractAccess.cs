@@ -28,11 +28,19 @@ internal static class ContractAccess
     /// <summary>Nobody deals with himself.</summary>
     public static bool IsOnBothSides(Contract contract, Actor actor) => actor.IsMember(contract.PublisherId) && actor.IsMember(contract.BidderId);
 
+    /// <summary>The side that the actor speaks for; null for officers, onlookers, and whoever stands on both sides.</summary>
+    public static ContractParty? PartyOf(Contract contract, Actor actor) =>
+        Speaks(contract, Deed.DraftContract, actor) ? ContractParty.Publisher
+        : Speaks(contract, Deed.PerformContract, actor) ? ContractParty.Bidder
+        : null;
+
+    public static bool IsOfOneSide(Contract contract, Actor actor) => actor.IsMember(contract.PublisherId) || actor.IsMember(contract.BidderId);
+
     /// <summary>The officer handles the money of a contract of which no side is his own organisation.</summary>
     public static Result<Done> CanHandleMoney(Contract contract, Actor actor)
     {
         if (!Permissions.Allows(Deed.HandleMoney, actor)) return Refusal.NotFound;
-        return actor.IsMember(contract.PublisherId) || actor.IsMember(contract.BidderId) ? new Refusal("money.own_organisation") : default(Done);
+        return IsOfOneSide(contract, actor) ? new Refusal("money.own_organisation") : default(Done);
     }
 
     private static List<Guid> Where(Actor actor, Deed deed) =>

@@ -22,10 +22,12 @@ internal sealed class ContractMap : IEntityTypeConfiguration<Contract>, IEntityT
         contract.Property(c => c.Text).HasMaxLength(ContractRules.MaxText);
         contract.Property(c => c.PayeeBank).HasMaxLength(ContractRules.MaxBank);
         contract.Property(c => c.PayeeAccount).HasMaxLength(ContractRules.MaxAccount);
+        contract.Property(c => c.FreezeReason).HasMaxLength(ContractRules.MaxReason);
         contract.Property(c => c.Status).IsConcurrencyToken();
         contract.Property(c => c.Draft).IsConcurrencyToken();
         contract.Ignore(c => c.Amount);
         contract.Ignore(c => c.Standing);
+        contract.Ignore(c => c.IsFrozen);
         contract.HasOne<Challenge>().WithMany().HasForeignKey(c => c.ChallengeId).OnDelete(DeleteBehavior.Restrict);
         contract.HasOne<Award>().WithMany().HasForeignKey(c => c.AwardId).OnDelete(DeleteBehavior.Restrict);
         contract.HasOne<Bid>().WithMany().HasForeignKey(c => c.BidId).OnDelete(DeleteBehavior.Restrict);
@@ -39,6 +41,8 @@ internal sealed class ContractMap : IEntityTypeConfiguration<Contract>, IEntityT
         contract.HasIndex(c => new { c.Year, c.Number }).IsUnique();
         contract.HasIndex(c => c.Code).IsUnique();
         contract.HasIndex(c => c.Reference).IsUnique();
+        contract.HasIndex(c => c.FrozenAt);
+        contract.HasIndex(c => new { c.Status, c.SignBy });
         contract.HasIndex(c => c.ChallengeId);
         contract.HasIndex(c => c.PublisherId);
         contract.HasIndex(c => c.BidderId);

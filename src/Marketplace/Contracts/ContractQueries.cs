@@ -44,7 +44,7 @@ public sealed class ContractQueries(MarketplaceDb db, LedgerQueries ledger, Time
     internal static Funds FundsOf(ContractMoney money, Contract contract, DateTimeOffset now)
     {
         var paid = money.Amount with { Minor = contract.Milestones.Where(m => m.Status == MilestoneStatus.Paid).Sum(m => m.AmountMinor) };
-        return new Funds(money.Amount, money.Held + money.Released + money.Suspense, money.Held, money.Suspense, money.Due, money.Released, paid, now);
+        return new Funds(money.Amount, money.Received, money.Held, money.Suspense, money.Due, money.Released, paid, money.Refunds, money.Refunded, money.Recoverable, now);
     }
 
     // The vouchers show the publisher's bank account: the winner sees that money came in, by the funds.
@@ -60,7 +60,7 @@ public sealed class ContractQueries(MarketplaceDb db, LedgerQueries ledger, Time
         return contract.PayeeAccount is not { } account || sees ? contract.PayeeAccount : $"…{account[Math.Max(0, account.Length - 4)..]}";
     }
 
-    private IQueryable<ContractRow> Rows(IQueryable<Contract> contracts) =>
+    internal IQueryable<ContractRow> Rows(IQueryable<Contract> contracts) =>
         from c in contracts.AsNoTracking()
         join ch in db.Set<Challenge>() on c.ChallengeId equals ch.Id
         join p in db.Set<Organisation>() on c.PublisherId equals p.Id

@@ -52,6 +52,8 @@ public static class ContractRules
         return plain;
     }
 
+    internal static Refusal NoMoreDrafts(Contract contract) => new(contract.Status is ContractStatus.Terminated or ContractStatus.Lapsed ? "contract.ended" : "contract.signed_before");
+
     internal static string? Reason(string? typed, string field, List<Refusal> found)
     {
         var reason = TypedText.Tidy(typed);

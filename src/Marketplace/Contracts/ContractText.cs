@@ -7,7 +7,7 @@ using Marketplace.Kernel;
 namespace Marketplace.Contracts;
 
 /// <summary>Names and title as they stand in the text.</summary>
-internal sealed record ContractNames(string Challenge, string ChallengeCode, string Publisher, string? PublisherCode, string Bidder, string? BidderCode);
+internal sealed record ContractNames(string Challenge, string ChallengeCode, string Publisher, string? PublisherCode, string Bidder, string? BidderCode, ProcedurePreset? Preset = null);
 
 /// <summary>
 /// The text that both sign, always in Chinese, made of nothing but the contract's facts in a fixed order, lines ended by a line feed:
@@ -36,7 +36,9 @@ internal static class ContractText
         lines.Add(chinese["Contracts.Text.Milestones"]);
         lines.AddRange(contract.Milestones.OrderBy(m => m.Position).Select(m => chinese["Contracts.Text.Milestone",
             m.Position, m.Title, m.Month, AmountText.FormatPlain(new Money(m.AmountMinor, contract.Currency)), m.Percent, m.Deliverable]));
-        lines.AddRange([chinese["Contracts.Text.Acceptance"], chinese["Contracts.Text.Money"], chinese["Contracts.Text.Unclaimed"]]);
+        lines.Add(chinese["Contracts.Text.Acceptance"]);
+        if (contract.SilenceDays is { } days) lines.Add(chinese["Contracts.Text.Silence", days]);
+        lines.AddRange([chinese["Contracts.Text.Money"], chinese["Contracts.Text.Unclaimed"]]);
         return string.Join('\n', lines) + "\n";
     }
 

@@ -35,6 +35,9 @@ public sealed record ContractView(
     Contract Contract, ContractRow Row, ContractRights May, Funds? Funds, string? PayeeAccount,
     IReadOnlyList<FundingClaim> Claims, IReadOnlyList<Payout> Payouts, IReadOnlyDictionary<Guid, string> FileNames, IReadOnlyList<JournalView> Journals)
 {
+    /// <summary>What goes back to the publisher, the newest last.</summary>
+    public IEnumerable<Payout> Refunds => Payouts.Where(p => p.IsRefund).OrderBy(p => p.PlannedAt);
+
     public Payout? PayoutOf(Milestone milestone) => Payouts.FirstOrDefault(p => p.MilestoneId == milestone.Id);
 }
 
@@ -62,7 +65,11 @@ public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Fund
 /// <param name="Due">Still to be paid in.</param>
 /// <param name="Released">Released by accepted milestones, fee included.</param>
 /// <param name="Paid">Has left the bank, for released milestones.</param>
-public sealed record Funds(Money Committed, Money Received, Money Held, Money Suspense, Money Due, Money Released, Money Paid, DateTimeOffset AsOf);
+/// <param name="Refunds">Goes back to the publisher, or went.</param>
+/// <param name="Refunded">Of it: has left the bank.</param>
+/// <param name="Recoverable">Released, and then taken back by the publisher's bank: the publisher owes it.</param>
+public sealed record Funds(
+    Money Committed, Money Received, Money Held, Money Suspense, Money Due, Money Released, Money Paid, Money Refunds, Money Refunded, Money Recoverable, DateTimeOffset AsOf);
 
 /// <summary>The proof of funds of a challenge as the public sees it.</summary>
 /// <param name="Exact">Null where the amounts of the list are not public: then the shares speak alone.</param>

@@ -1,15 +1,19 @@
 using Marketplace.Awards;
+using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Reconciliation;
+using Marketplace.Contracts.Statements;
 using Marketplace.Events;
+using Marketplace.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Contracts;
 
 /// <summary>
 /// From the final award to the last payment: the contract and its signatures, paying in with two officers where much is at stake,
-/// milestones and their acceptance, payments to the winner, and the settling of the challenge.
+/// milestones and their acceptance, payments to the winner, refunds, freezes and early ends, the bank's statements, and the settling of the challenge.
 /// </summary>
 public static class ContractsModule
 {
@@ -20,12 +24,39 @@ public static class ContractsModule
         services.AddScoped<SignContract>();
         services.AddScoped<ContractQueries>();
         services.AddScoped<FundsQueries>();
+        services.AddScoped<PublisherRecords>();
         services.AddScoped<ContractFiles>();
         AddMoney(services);
         services.AddScoped<SubmitEvidence>();
         services.AddScoped<AcceptMilestone>();
         services.AddScoped<RejectMilestone>();
+        services.AddJob<SilenceClock>("contracts.silence", TimeSpan.FromMinutes(10));
+        AddEnds(services);
+        AddStatements(services);
         return services;
+    }
+
+    private static void AddStatements(IServiceCollection services)
+    {
+        services.AddScoped<ImportStatement>();
+        services.AddScoped<MatchLine>();
+        services.AddScoped<ExplainLine>();
+        services.AddScoped<StatementQueries>();
+        services.AddScoped<Reconcile>();
+        services.AddJob<ReconcileHourly>("money.reconcile-hourly", TimeSpan.FromHours(1));
+        services.AddJob<ReconcileNightly>("money.reconcile-nightly", TimeSpan.FromHours(1));
+        services.AddSubscriber<MatchStatement>("statements.match", typeof(StatementImported));
+    }
+
+    private static void AddEnds(IServiceCollection services)
+    {
+        services.AddScoped<ProposeTermination>();
+        services.AddScoped<WithdrawTermination>();
+        services.AddScoped<AnswerTermination>();
+        services.AddScoped<FreezeContract>();
+        services.AddScoped<ThawContract>();
+        services.AddScoped<EndsQueries>();
+        services.AddJob<SigningClock>("contracts.signing", TimeSpan.FromMinutes(10));
     }
 
     private static void AddMoney(IServiceCollection services)
@@ -34,10 +65,12 @@ public static class ContractsModule
         services.AddScoped<ConfirmFunding>();
         services.AddScoped<RejectFunding>();
         services.AddScoped<ReverseFunding>();
+        services.AddScoped<ReturnSuspense>();
         services.AddScoped<AssignSuspense>();
         services.AddScoped<OrderPayout>();
         services.AddScoped<SettlePayout>();
         services.AddScoped<ReturnPayout>();
         services.AddScoped<MoneyQueries>();
+        services.AddScoped<JournalExport>();
     }
 }

@@ -28,14 +28,15 @@ public sealed class DraftContract(Writer writer, PaymentSettings settings, TextC
     {
         if (await ContractAccess.Find(w, input.ContractId, actor, ct) is not { } contract) return Refusal.NotFound;
         if (!ContractAccess.Speaks(contract, Deed.DraftContract, actor)) return Refusal.NotFound;
-        if (contract.Status != ContractStatus.Contracting) return new Refusal("contract.signed_before");
+        if (contract.Status != ContractStatus.Contracting) return ContractRules.NoMoreDrafts(contract);
         if (contract.Draft != input.Draft) return Refusal.Stale;
         var draft = ContractRules.Check(input, contract);
         if (!draft.IsOk) return Result<int>.Refused(draft.Refusals);
         var voided = contract.Standing.Count();
-        contract.Write(draft.Value, settings.FeeBasisPoints, w.Now);
+        var names = await Names(w.Db, contract, ct);
+        contract.Write(draft.Value, settings.FeeBasisPoints, names.Preset?.AcceptanceDays, w.Now);
         await Plan(w, contract, draft.Value, ct);
-        var text = ContractText.Compose(contract, await Names(w.Db, contract, ct), texts.For(Texts.Chinese));
+        var text = ContractText.Compose(contract, names, texts.For(Texts.Chinese));
         contract.Seal(text, ContractText.Sha256(text));
         w.Record(new ContractDrafted(ContractRef.Of(contract), contract.Draft, contract.TextSha256!, voided), actor);
         return contract.Draft;
@@ -64,10 +65,11 @@ public sealed class DraftContract(Writer writer, PaymentSettings settings, TextC
 
     private static async Task<ContractNames> Names(MarketplaceDb db, Contract contract, CancellationToken ct)
     {
-        var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == contract.ChallengeId).Select(c => new { c.Title, c.Code }).FirstAsync(ct);
+        var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == contract.ChallengeId).Select(c => new { c.Title, c.Code, c.PresetCode, c.PresetVersion }).FirstAsync(ct);
         Guid[] ids = [contract.PublisherId, contract.BidderId];
         var sides = await db.Set<Organisation>().AsNoTracking().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Name, o.CreditCode }).ToDictionaryAsync(o => o.Id, ct);
         var (publisher, bidder) = (sides[contract.PublisherId], sides[contract.BidderId]);
-        return new ContractNames(challenge.Title, challenge.Code ?? "", publisher.Name, publisher.CreditCode, bidder.Name, bidder.CreditCode);
+        return new ContractNames(challenge.Title, challenge.Code ?? "", publisher.Name, publisher.CreditCode, bidder.Name, bidder.CreditCode,
+            ProcedurePresets.Find(challenge.PresetCode, challenge.PresetVersion));
     }
 }

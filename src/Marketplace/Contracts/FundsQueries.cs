@@ -1,8 +1,7 @@
 using Marketplace.Challenges;
-using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Milestones;
 using Marketplace.Data;
 using Marketplace.Kernel;
-using Marketplace.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Contracts;
@@ -19,26 +18,23 @@ public sealed class FundsQueries(MarketplaceDb db, TimeProvider clock)
         var contracts = await db.Set<Contract>().AsNoTracking().Include(c => c.Milestones)
             .Where(c => c.ChallengeId == challengeId && c.ConcludedAt != null).ToListAsync(ct);
         if (contracts.Count == 0) return null;
-        var paths = contracts.ConvertAll(c => AccountName.Held(c.Id).Path);
-        var held = await db.Set<LedgerAccount>().Where(a => paths.Contains(a.Path)).SumAsync(a => a.Balance, ct);
-        var ids = contracts.ConvertAll(c => c.Id);
-        var suspense = await db.Set<FundingClaim>().Where(c => ids.Contains(c.ContractId) && c.Status == FundingClaimStatus.Booked).SumAsync(c => c.SuspenseMinor, ct);
-        return Proof(contracts, held, suspense, kind == ChallengeKind.Government);
+        var money = await ContractMoney.Of(db, contracts, ct);
+        return Proof(contracts, [.. money.Values], kind == ChallengeKind.Government);
     }
 
-    private ProofOfFunds Proof(List<Contract> contracts, long held, long suspense, bool isPublic)
+    private ProofOfFunds Proof(List<Contract> contracts, List<ContractMoney> money, bool isPublic)
     {
         var now = clock.GetUtcNow();
-        var milestones = contracts.SelectMany(c => c.Milestones).ToList();
-        var committed = contracts.Sum(c => c.AmountMinor!.Value);
-        var released = milestones.Where(m => m.IsAccepted).Sum(m => m.AmountMinor);
-        var paid = milestones.Where(m => m.Status == Milestones.MilestoneStatus.Paid).Sum(m => m.AmountMinor);
+        var (committed, released, held) = (money.Sum(m => m.Amount.Minor), money.Sum(m => m.Released.Minor), money.Sum(m => m.Held.Minor));
+        var paid = contracts.SelectMany(c => c.Milestones).Where(m => m.Status == MilestoneStatus.Paid).Sum(m => m.AmountMinor);
         var exact = isPublic
-            ? new Funds(In(committed), In(held + released + suspense), In(held), In(suspense), In(committed - held - released), In(released), In(paid), now)
+            ? new Funds(In(committed), Sum(m => m.Received), In(held), Sum(m => m.Suspense), Sum(m => m.Due), In(released), In(paid), Sum(m => m.Refunds), Sum(m => m.Refunded),
+                Sum(m => m.Recoverable), now)
             : null;
         return new ProofOfFunds(exact, contracts.Count, Percent(held + released), Percent(released), Percent(paid), now);
 
         Money In(long minor) => new(minor, contracts[0].Currency);
+        Money Sum(Func<ContractMoney, Money> part) => In(money.Sum(m => part(m).Minor));
         int Percent(long part) => (int)((Int128)part * 100 / committed);
     }
 }

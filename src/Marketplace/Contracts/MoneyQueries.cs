@@ -2,6 +2,8 @@ using Marketplace.Accounts;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Reconciliation;
+using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -15,18 +17,24 @@ namespace Marketplace.Contracts;
 public sealed record ClaimRow(
     FundingClaim Claim, string FileName, string ContractCode, string Reference, string Publisher, string Bidder, Money Due, string ClaimedBy, string? CheckedBy, bool IsOwn, bool IsChecker);
 
-/// <summary>A payment that waits for the bank, with where it goes.</summary>
-public sealed record PayoutRow(Payout Payout, int Position, string Title, string ContractCode, string Bidder, string Bank, string Account, bool IsOwn);
+/// <summary>A payment or refund that waits for the bank, with where it goes.</summary>
+/// <param name="Milestone">Null for a refund.</param>
+/// <param name="Bank">Empty for a refund: it goes back to where the money came from.</param>
+public sealed record PayoutRow(Payout Payout, Milestones.Milestone? Milestone, string ContractCode, string Payee, string Bank, string Account, bool IsFrozen, bool IsOwn);
+
+/// <summary>A contract whose money stands still.</summary>
+public sealed record FrozenRow(Guid ContractId, string ContractCode, string Publisher, string Bidder, DateTimeOffset Since, string Reason);
 
 /// <summary>Money that waits in suspense for a contract.</summary>
-public sealed record SuspenseRow(Guid ContractId, string ContractCode, string Publisher, Money Suspense, Money Due, bool IsOwn);
+public sealed record SuspenseRow(Guid ContractId, string ContractCode, string Publisher, Money Suspense, Money Due, Money Recoverable, bool IsFrozen, bool IsOwn);
 
 /// <summary>Sums over all bounties of a currency; minor units.</summary>
-public sealed record MoneySums(Currency Currency, long Bank, long BankOut, long Held, long Payable, long Suspense, long Fee);
+public sealed record MoneySums(Currency Currency, long Bank, long BankOut, long Held, long Payable, long Suspense, long Fee, long Refund, long Claim);
 
 /// <summary>The money page.</summary>
 public sealed record MoneyPage(
-    IReadOnlyList<MoneySums> Sums, IReadOnlyList<ClaimRow> ToConfirm, IReadOnlyList<PayoutRow> Payouts, IReadOnlyList<SuspenseRow> InSuspense, IReadOnlyList<ClaimRow> Booked);
+    IReadOnlyList<MoneySums> Sums, IReadOnlyList<ClaimRow> ToConfirm, IReadOnlyList<PayoutRow> Payouts, IReadOnlyList<SuspenseRow> InSuspense, IReadOnlyList<ClaimRow> Booked,
+    IReadOnlyList<FrozenRow> Frozen, IReadOnlyList<ReconciliationRun> Compared, int OpenLines);
 
 /// <summary>What finance officers work on, and what those who watch over them see.</summary>
 public sealed class MoneyQueries(MarketplaceDb db)
@@ -58,8 +66,21 @@ public sealed class MoneyQueries(MarketplaceDb db)
         var contracts = await Contracts(waiting.Concat(booked).Select(c => c.ContractId).Concat(allPayouts.Select(p => p.ContractId)).Concat(suspended), ct);
         var claims = await ClaimRows([.. waiting, .. booked], contracts, actor, ct);
         return new MoneyPage(await Sums(ct), [.. claims.Take(waiting.Count)], PayoutRows(allPayouts, contracts, actor),
-            [.. suspended.Select(id => Suspense(contracts[id], actor))], [.. claims.Skip(waiting.Count)]);
+            [.. suspended.Select(id => Suspense(contracts[id], actor))], [.. claims.Skip(waiting.Count)], await Frozen(ct), await Compared(ct),
+            await db.Set<BankLine>().CountAsync(l => l.Status == BankLineStatus.Suspense || l.Status == BankLineStatus.ToDecide, ct));
     }
+
+    // The last run of either kind.
+    private Task<List<ReconciliationRun>> Compared(CancellationToken ct) => db.Set<ReconciliationRun>().AsNoTracking().Include(r => r.Differences.OrderBy(d => d.Number).Take(Most))
+        .Where(r => !db.Set<ReconciliationRun>().Any(later => later.IsFull == r.IsFull && later.At > r.At)).OrderBy(r => r.IsFull).ThenByDescending(r => r.Id).ToListAsync(ct);
+
+    private Task<List<FrozenRow>> Frozen(CancellationToken ct) => (
+        from c in db.Set<Contract>()
+        join p in db.Set<Organisation>() on c.PublisherId equals p.Id
+        join b in db.Set<Organisation>() on c.BidderId equals b.Id
+        where c.FrozenAt != null
+        orderby c.FrozenAt
+        select new FrozenRow(c.Id, c.Code, p.Name, b.Name, c.FrozenAt!.Value, c.FreezeReason!)).Take(Most).ToListAsync(ct);
 
     private async Task<List<ClaimRow>> ClaimRows(List<FundingClaim> claims, Dictionary<Guid, Sides> contracts, Actor actor, CancellationToken ct)
     {
@@ -79,15 +100,17 @@ public sealed class MoneyQueries(MarketplaceDb db)
     private static List<PayoutRow> PayoutRows(List<Payout> payouts, Dictionary<Guid, Sides> contracts, Actor actor) => payouts.ConvertAll(p =>
     {
         var sides = contracts[p.ContractId];
-        var milestone = sides.Contract.Milestones.First(m => m.Id == p.MilestoneId);
-        return new PayoutRow(p, milestone.Position, milestone.Title, sides.Contract.Code, sides.Bidder, sides.Contract.PayeeBank ?? "",
-            sides.Contract.PayeeAccount ?? "", IsOwn(sides, actor));
+        var (code, isFrozen, isOwn) = (sides.Contract.Code, sides.Contract.IsFrozen, IsOwn(sides, actor));
+        return p.IsRefund
+            ? new PayoutRow(p, null, code, sides.Publisher, "", "", isFrozen, isOwn)
+            : new PayoutRow(p, sides.Contract.Milestones.First(m => m.Id == p.MilestoneId), code, sides.Bidder, sides.Contract.PayeeBank ?? "",
+                sides.Contract.PayeeAccount ?? "", isFrozen, isOwn);
     });
 
     private static SuspenseRow Suspense(Sides sides, Actor actor) =>
-        new(sides.Contract.Id, sides.Contract.Code, sides.Publisher, sides.Suspense, sides.Due, IsOwn(sides, actor));
+        new(sides.Contract.Id, sides.Contract.Code, sides.Publisher, sides.Suspense, sides.Due, sides.Money.Recoverable, sides.Contract.IsFrozen, IsOwn(sides, actor));
 
-    private static bool IsOwn(Sides sides, Actor actor) => actor.IsMember(sides.Contract.PublisherId) || actor.IsMember(sides.Contract.BidderId);
+    private static bool IsOwn(Sides sides, Actor actor) => ContractAccess.IsOfOneSide(sides.Contract, actor);
 
     private async Task<Dictionary<Guid, Sides>> Contracts(IEnumerable<Guid> wanted, CancellationToken ct)
     {
@@ -95,13 +118,8 @@ public sealed class MoneyQueries(MarketplaceDb db)
         var contracts = await db.Set<Contract>().AsNoTracking().Include(c => c.Milestones).Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         var sides = contracts.SelectMany(c => new[] { c.PublisherId, c.BidderId }).Distinct().ToList();
         var names = await db.Set<Organisation>().AsNoTracking().Where(o => sides.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
-        var paths = contracts.ConvertAll(c => AccountName.Held(c.Id).Path);
-        var held = await db.Set<LedgerAccount>().Where(a => paths.Contains(a.Path)).ToDictionaryAsync(a => a.Path, a => a.Balance, ct);
-        var suspense = await db.Set<FundingClaim>().Where(c => ids.Contains(c.ContractId) && c.Status == FundingClaimStatus.Booked)
-            .GroupBy(c => c.ContractId).Select(g => new { g.Key, Minor = g.Sum(c => c.SuspenseMinor) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
-        return contracts.ToDictionary(c => c.Id, c => new Sides(c, names[c.PublisherId], names[c.BidderId], new ContractMoney(
-            c.Amount!.Value, new Money(held.GetValueOrDefault(AccountName.Held(c.Id).Path), c.Currency),
-            new Money(c.Milestones.Where(m => m.IsAccepted).Sum(m => m.AmountMinor), c.Currency), new Money(suspense.GetValueOrDefault(c.Id), c.Currency))));
+        var money = await ContractMoney.Of(db, contracts, ct);
+        return contracts.ToDictionary(c => c.Id, c => new Sides(c, names[c.PublisherId], names[c.BidderId], money[c.Id]));
     }
 
     private async Task<List<MoneySums>> Sums(CancellationToken ct)
@@ -110,10 +128,11 @@ public sealed class MoneyQueries(MarketplaceDb db)
         var balances = await db.Set<LedgerAccount>().GroupBy(a => new
         {
             a.Currency,
-            Role = a.Path.StartsWith("bank:") ? "bank" : a.Path.StartsWith("held:") ? "held" : a.Path.StartsWith("payable:") ? "payable" : a.Path,
+            Role = a.Path.StartsWith("bank:") ? "bank" : a.Path.StartsWith("held:") ? "held" : a.Path.StartsWith("payable:") ? "payable"
+                : a.Path.StartsWith("refund:") ? "refund" : a.Path.StartsWith("claim:") ? "claim" : a.Path,
         }).Select(g => new RoleSum(g.Key.Currency, g.Key.Role, g.Sum(a => a.Balance))).ToListAsync(ct);
         return [.. balances.GroupBy(b => b.Currency).OrderBy(g => g.Key.Code, StringComparer.Ordinal).Select(g => new MoneySums(
-            g.Key, Of(g, AccountRole.Bank), Of(g, AccountRole.BankOut), Of(g, AccountRole.Held), Of(g, AccountRole.Payable), Of(g, AccountRole.Suspense), Of(g, AccountRole.Fee)))];
+            g.Key, Of(g, AccountRole.Bank), Of(g, AccountRole.BankOut), Of(g, AccountRole.Held), Of(g, AccountRole.Payable), Of(g, AccountRole.Suspense), Of(g, AccountRole.Fee), Of(g, AccountRole.Refund), Of(g, AccountRole.Claim)))];
 
         static long Of(IEnumerable<RoleSum> sums, AccountRole role) => sums.Where(s => s.Role == ChartOfAccounts.Word(role)).Sum(s => s.Minor);
     }

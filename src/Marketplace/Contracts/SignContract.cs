@@ -19,8 +19,8 @@ public sealed class SignContract(Writer writer)
     {
         if (await ContractAccess.Find(w, input.ContractId, actor, ct) is not { } contract) return Refusal.NotFound;
         if (ContractAccess.IsOnBothSides(contract, actor)) return new Refusal("contract.both_sides");
-        if (PartyOf(contract, actor) is not { } party) return Refusal.NotFound;
-        if (contract.Status != ContractStatus.Contracting) return new Refusal("contract.signed_before");
+        if (ContractAccess.PartyOf(contract, actor) is not { } party) return Refusal.NotFound;
+        if (contract.Status != ContractStatus.Contracting) return ContractRules.NoMoreDrafts(contract);
         if (contract.TextSha256 is null || contract.TextSha256 != input.TextSha256) return Refusal.Stale;
         if (contract.Standing.Any(s => s.Party == party)) return new Refusal("contract.side_signed_before");
         var typed = Tidied(input);
@@ -29,11 +29,6 @@ public sealed class SignContract(Writer writer)
         Sign(w, contract, party, typed.TypedName!, actor);
         return contract.Standing.Select(s => s.Party).Distinct().Count() < 2 ? false : await Conclude(w, contract, actor, ct);
     }, ct);
-
-    private static ContractParty? PartyOf(Contract contract, Actor actor) =>
-        ContractAccess.Speaks(contract, Deed.DraftContract, actor) ? ContractParty.Publisher
-        : ContractAccess.Speaks(contract, Deed.PerformContract, actor) ? ContractParty.Bidder
-        : null;
 
     private static void Sign(Writing w, Contract contract, ContractParty party, string name, Actor actor)
     {

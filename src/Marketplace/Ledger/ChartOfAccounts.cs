@@ -14,7 +14,7 @@ public enum AccountRole
     BankOut,
     /// <summary>Drawn back by a cardholder's bank and not yet decided.</summary>
     Dispute,
-    /// <summary>To be recovered from a payee.</summary>
+    /// <summary>To be recovered: from a payee, or for a bounty from whoever paid in what did not stay.</summary>
     Claim,
 
     // Liabilities
@@ -45,7 +45,7 @@ public readonly record struct AccountName(AccountRole Role, string Owner = "")
     public static AccountName Held(Guid bounty) => new(AccountRole.Held, bounty.ToString("D"));
     public static AccountName Payable(Guid milestone) => new(AccountRole.Payable, milestone.ToString("D"));
     public static AccountName Refund(Guid bounty) => new(AccountRole.Refund, bounty.ToString("D"));
-    public static AccountName Claim(Guid payee) => new(AccountRole.Claim, payee.ToString("D"));
+    public static AccountName Claim(Guid payeeOrBounty) => new(AccountRole.Claim, payeeOrBounty.ToString("D"));
     public static AccountName Bank(string account) => new(AccountRole.Bank, account);
 
     public override string ToString() => Path;

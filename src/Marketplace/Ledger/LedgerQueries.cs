@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ public sealed record MovementView(string Debit, string Credit, Currency Currency
 /// <summary>Reads the ledger. Who may read what is decided by the features that own the bounties and the money page.</summary>
 public sealed class LedgerQueries(MarketplaceDb db)
 {
+    /// <summary>Journals that are read at once.</summary>
+    private const int Part = 1_000;
+
     /// <summary>The balance of one account; zero where nothing was booked yet.</summary>
     public async Task<Money> Balance(AccountName account, Currency currency, CancellationToken ct) =>
         new(await db.Set<LedgerAccount>().Where(a => a.Path == account.Path && a.Currency == currency).Select(a => a.Balance).FirstOrDefaultAsync(ct), currency);
@@ -35,7 +39,26 @@ public sealed class LedgerQueries(MarketplaceDb db)
     {
         var journals = await db.Set<Journal>().AsNoTracking().Where(j => j.BountyId == bountyId)
             .OrderBy(j => j.CreatedAt).ThenBy(j => j.Id).ToListAsync(ct);
-        var movements = await Movements(db.Set<Journal>().Where(j => j.BountyId == bountyId)).ToListAsync(ct);
+        return await WithMovements(journals, db.Set<Journal>().Where(j => j.BountyId == bountyId), ct);
+    }
+
+    /// <summary>Every journal, oldest first; a part at a time, so that an export of any length stays small in memory.</summary>
+    public async IAsyncEnumerable<JournalView> All([EnumeratorCancellation] CancellationToken ct)
+    {
+        var (at, id) = (DateTimeOffset.MinValue, Guid.Empty);
+        while (true)
+        {
+            var part = db.Set<Journal>().Where(j => j.CreatedAt > at || (j.CreatedAt == at && j.Id > id)).OrderBy(j => j.CreatedAt).ThenBy(j => j.Id).Take(Part);
+            var journals = await part.AsNoTracking().ToListAsync(ct);
+            if (journals.Count == 0) yield break;
+            foreach (var view in await WithMovements(journals, part, ct)) yield return view;
+            (at, id) = (journals[^1].CreatedAt, journals[^1].Id);
+        }
+    }
+
+    private async Task<List<JournalView>> WithMovements(List<Journal> journals, IQueryable<Journal> asked, CancellationToken ct)
+    {
+        var movements = await Movements(asked).ToListAsync(ct);
         var byJournal = movements.ToLookup(m => m.JournalId);
         return journals.ConvertAll(j => new JournalView(
             j.Id, j.Key, j.Type, j.BountyId, j.EffectiveAt, j.CreatedAt, j.ActorId, j.Note, j.ReversesId,

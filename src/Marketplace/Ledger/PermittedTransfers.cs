@@ -8,6 +8,15 @@ public enum JournalType
 
     /// <summary>The exact mirror of an earlier journal, which it names.</summary>
     Reversed,
+
+    /// <summary>The publisher gets back what waited in suspense.</summary>
+    SuspenseReturned,
+
+    /// <summary>The bank took back what was booked, after some of it had been released.</summary>
+    FundingLost,
+
+    /// <summary>What was to be recovered has come in.</summary>
+    ClaimRecovered,
 }
 
 /// <summary>
@@ -25,7 +34,7 @@ public static class PermittedTransfers
         [JournalType.Paid] = [([AccountRole.Payable], [AccountRole.Stripe, AccountRole.Sandbox])],
         [JournalType.PayoutOrdered] = [([AccountRole.Payable, AccountRole.Refund], [AccountRole.BankOut])],
         [JournalType.PayoutSettled] = [([AccountRole.BankOut], [AccountRole.Bank])],
-        [JournalType.PayoutReturned] = [([.. Tills, AccountRole.BankOut], [AccountRole.Payable, AccountRole.Refund])],
+        [JournalType.PayoutReturned] = [([.. Tills, AccountRole.BankOut, AccountRole.Suspense], [AccountRole.Payable, AccountRole.Refund])],
         [JournalType.Cancelled] = [([AccountRole.Held], [AccountRole.Refund])],
         [JournalType.Refunded] = [([AccountRole.Refund, AccountRole.Suspense], Tills)],
         [JournalType.RefundFailed] = [(Tills, [AccountRole.Refund, AccountRole.Suspense])],
@@ -33,6 +42,9 @@ public static class PermittedTransfers
         [JournalType.DisputeWon] = [([AccountRole.Stripe], [AccountRole.Dispute])],
         [JournalType.DisputeLost] = [([AccountRole.Refund, AccountRole.Held, AccountRole.Suspense, AccountRole.Claim, AccountRole.Loss], [AccountRole.Dispute])],
         [JournalType.SuspenseAssigned] = [([AccountRole.Suspense], [AccountRole.Held, AccountRole.Refund])],
+        [JournalType.SuspenseReturned] = [([AccountRole.Suspense], [AccountRole.Refund])],
+        [JournalType.FundingLost] = [([AccountRole.Suspense, AccountRole.Refund, AccountRole.Held, AccountRole.Claim], [AccountRole.Bank])],
+        [JournalType.ClaimRecovered] = [([AccountRole.Suspense], [AccountRole.Claim])],
         [JournalType.TaxRemitted] = [([AccountRole.Tax], [AccountRole.Bank, AccountRole.Stripe])],
         [JournalType.FeeWithdrawn] = [([AccountRole.Float], [AccountRole.Bank, AccountRole.Stripe])],
         [JournalType.FloatPaidIn] = [([AccountRole.Bank, AccountRole.Stripe], [AccountRole.Float])],

@@ -3,6 +3,7 @@ using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
@@ -92,12 +93,24 @@ internal static class NotificationRules
         On<FundingReversed>(e => BothSides(e)),
         On<FundingAssigned>(e => BothSides(e)),
         On<MilestoneSubmitted>(e => [Publisher(e) with { Number = e.Position }]),
+        On<MilestoneSilenceNear>(e => [Publisher(e) with { Number = e.Position, Moment = e.EndsAt }]),
+        On<MilestoneAcceptedBySilence>(e => BothSides(e, e.Position)),
         On<MilestoneAccepted>(e => [Winner(e) with { Number = e.Position }]),
         On<MilestoneRejected>(e => [Winner(e) with { Number = e.Position }]),
         On<PaymentReleased>(e => [Treasury(e) with { Number = e.Position }]),
         On<PayoutOrdered>(e => [Winner(e) with { Number = e.Position }]),
         On<PayoutSettled>(e => BothSides(e, e.Position)),
         On<PayoutReturned>(e => BothSides(e, e.Position)),
+        On<RefundPlanned>(e => [Publisher(e), Treasury(e)]),
+        On<RefundSettled>(e => [Publisher(e)]),
+        On<RefundReturned>(e => [Publisher(e)]),
+        On<ContractFrozen>(e => BothSides(e)),
+        On<ContractThawed>(e => BothSides(e)),
+        On<TerminationProposed>(e => e.Ground == TerminationGround.Cause ? [Ending(e, Other(e, e.Party)), Officers(Deed.ConfirmTermination, EndingOf(e), e.Contract.ChallengeId)] : [Ending(e, Other(e, e.Party))]),
+        On<TerminationDeclined>(e => [Ending(e, Asker(e, e.Party))]),
+        On<TerminationWithdrawn>(e => [Ending(e, Other(e, e.Party))]),
+        On<ContractLapsed>(e => BothSides(e)),
+        On<ContractTerminated>(e => BothSides(e).Select(t => Ending(e, t))),
 
         // Standing
         On<VerificationAsked>(e => [Officers(Deed.VerifyOrganisation, $"/admin/organisations/{e.OrganisationId:D}") with { OrganisationId = e.OrganisationId }]),
@@ -145,6 +158,14 @@ internal static class NotificationRules
 
     private static Told Side(ContractEvent e, Guid organisation, Deed deed) =>
         new(NotificationKind.Contract, new Whom.Members(organisation, deed), $"/workspace/contracts/{e.Contract.Id:D}", e.Contract.ChallengeId);
+
+    private static Told Asker(ContractEvent e, ContractParty party) => party == ContractParty.Publisher ? Publisher(e) : Winner(e);
+
+    private static Told Other(ContractEvent e, ContractParty party) => party == ContractParty.Publisher ? Winner(e) : Publisher(e);
+
+    private static string EndingOf(ContractEvent e) => $"/workspace/contracts/{e.Contract.Id:D}/ending";
+
+    private static Told Ending(ContractEvent e, Told told) => told with { Link = EndingOf(e) };
 
     private static Told Treasury(ContractEvent e) => Officers(Deed.HandleMoney, "/admin/money", e.Contract.ChallengeId);
 

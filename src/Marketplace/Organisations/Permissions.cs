@@ -14,7 +14,7 @@ public enum Deed
     // Awards
     ProposeAward, ConfirmEnterpriseAward, ConfirmGovernmentAward,
     // Contracts and money
-    DraftContract, PerformContract, AcceptMilestone, SeeContract, HandleMoney, SeeMoney,
+    DraftContract, PerformContract, AcceptMilestone, SeeContract, HandleMoney, SeeMoney, FreezeMoney, ConfirmTermination,
     // The platform
     RunTheClock, GrantRoles, SuspendPerson, ReadEventLog, RetryDelivery, SeeAdministration, SeeOrganisations, SeePeople, SeeSystem,
 }
@@ -70,6 +70,8 @@ public static class Permissions
         [Deed.SeeContract] = [Standing.Operator, Standing.AdminReviewer, Standing.AdminApprover, Standing.Finance, Standing.Supervisor, Standing.Auditor],
         [Deed.HandleMoney] = [Standing.Finance],
         [Deed.SeeMoney] = [Standing.Finance, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
+        [Deed.FreezeMoney] = [Standing.Finance, Standing.Supervisor],
+        [Deed.ConfirmTermination] = [Standing.Operator, Standing.AdminApprover],
         [Deed.RunTheClock] = [Standing.System],
         [Deed.GrantRoles] = [Standing.AdminApprover],
         [Deed.SuspendPerson] = [Standing.AdminApprover, Standing.Supervisor],

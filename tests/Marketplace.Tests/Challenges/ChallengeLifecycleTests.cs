@@ -20,7 +20,7 @@ public sealed class ChallengeLifecycleTests
     [Test]
     public void Every_state_but_the_last_ones_has_a_way_on_and_every_state_is_reached()
     {
-        var ends = new[] { ChallengeStatus.Cancelled, ChallengeStatus.Recorded };
+        var ends = new[] { ChallengeStatus.Terminated, ChallengeStatus.Cancelled, ChallengeStatus.Recorded };
         var left = ChallengeLifecycle.Moves.Select(m => m.From).Distinct();
         var reached = ChallengeLifecycle.Moves.Select(m => m.To).Append(ChallengeStatus.Draft).Append(ChallengeStatus.Recorded).Distinct();
 

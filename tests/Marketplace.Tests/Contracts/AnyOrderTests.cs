@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Challenges;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
@@ -20,7 +21,7 @@ public sealed class AnyOrderTests
 
     [FsCheck.NUnit.Property(MaxTest = 12)]
     public FsCheck.Property Any_sequence_of_attempts_keeps_every_cent() => Prop.ForAll(
-        Gen.Zip(Gen.Choose(0, 12), Gen.Choose(0, 5)).ArrayOf(60).ToArbitrary(), attempts => Play(attempts).GetAwaiter().GetResult());
+        Gen.Zip(Gen.Choose(0, 20), Gen.Choose(0, 5)).ArrayOf(80).ToArbitrary(), attempts => Play(attempts).GetAwaiter().GetResult());
 
     private static async Task<bool> Play((int Act, int Choice)[] attempts)
     {
@@ -50,6 +51,13 @@ public sealed class AnyOrderTests
             10 => (await scene.Order(payout, $"O{number - choice % 3}", officer)).IsOk,
             11 => (await scene.Settle(payout, $"L{number - choice % 3}", officer)).IsOk,
             12 => (await scene.Return(payout, $"R{number}", officer)).IsOk,
+            13 => (await scene.Freeze(officer)).IsOk,
+            14 or 15 => (await scene.Thaw(officer)).IsOk,
+            16 => (await scene.GiveBack(officer)).IsOk,
+            17 => (await scene.Propose(choice % 2 == 0 ? scene.Publisher : scene.Bidder, choice > 3 ? TerminationGround.Cause : TerminationGround.Agreement)).IsOk,
+            18 => (await scene.Answer(choice < 2 ? scene.Publisher : choice < 4 ? scene.Bidder : scene.Operator, agrees: choice != 0)).IsOk,
+            19 => (await scene.With((WithdrawTermination u) => u.Run(new(scene.ContractId), choice % 2 == 0 ? scene.Publisher : scene.Bidder))).IsOk,
+            20 => (await scene.Order(payout, $"O{number}", officer)).IsOk && (await scene.Settle(payout, $"L{number}", officer)).IsOk,
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Unknown attempt."),
         };
     }
@@ -69,16 +77,26 @@ public sealed class AnyOrderTests
         var funds = (await scene.View(scene.Publisher))!.Funds!;
         var accepted = contract.Milestones.Where(m => m.IsAccepted).ToList();
 
-        // Received = held + released + suspense; what left the bank = what is paid; the bank holds the rest.
+        // Received = held + released + suspense + refunds - what is to be recovered; the bank holds what has not left it.
         Assert.That(claims.Sum(c => c.ReceivedMinor), Is.EqualTo(funds.Received.Minor));
-        Assert.That(funds.Held.Minor + funds.Released.Minor, Is.EqualTo(claims.Sum(c => c.HeldMinor)));
-        Assert.That(payouts.Select(p => p.MilestoneId), Is.EquivalentTo(accepted.Select(m => m.Id)), "one payment for each accepted milestone");
-        Assert.That(payouts.Sum(p => p.NetMinor + p.FeeMinor), Is.EqualTo(accepted.Sum(m => m.AmountMinor)));
-        var paid = payouts.Where(p => p.Status == PayoutStatus.Settled).Sum(p => p.NetMinor);
-        var bank = (await world.With((LedgerQueries q) => q.Balance(AccountName.Bank("main"), Currency.CNY, default))).Minor;
-        Assert.That(bank, Is.EqualTo(claims.Sum(c => c.ReceivedMinor) - paid));
-        Assert.That(contract.FundedAt is not null, Is.EqualTo(funds.Due.Minor == 0));
+        Assert.That(funds.Suspense.Minor, Is.EqualTo(await scene.Balance(new AccountName(AccountRole.Suspense))));
+        var milestones = payouts.Where(p => !p.IsRefund).ToList();
+        Assert.That(milestones.Select(p => p.MilestoneId), Is.EquivalentTo(accepted.Select(m => (Guid?)m.Id)), "one payment for each accepted milestone");
+        Assert.That(milestones.Sum(p => p.NetMinor + p.FeeMinor), Is.EqualTo(accepted.Sum(m => m.AmountMinor)));
+        var left = payouts.Where(p => p.Status == PayoutStatus.Settled).Sum(p => p.NetMinor);
+        Assert.That(await scene.Balance(AccountName.Bank("main")), Is.EqualTo(claims.Sum(c => c.ReceivedMinor) - left));
+        var owedBack = payouts.Where(p => p is { IsRefund: true, Status: PayoutStatus.Planned or PayoutStatus.Returned }).Sum(p => p.NetMinor);
+        Assert.That(await scene.Balance(AccountName.Refund(contract.Id)), Is.EqualTo(owedBack));
+        AssertStates(contract, funds, (await scene.Bids.Challenge()).Status);
+    }
+
+    private static void AssertStates(Contract contract, Funds funds, ChallengeStatus challenge)
+    {
         var isSettled = contract.Milestones.TrueForAll(m => m.Status == MilestoneStatus.Paid);
-        Assert.That((contract.Status == ContractStatus.Settled, (await scene.Bids.Challenge()).Status == ChallengeStatus.Settled), Is.EqualTo((isSettled, isSettled)));
+        var expected = contract.TerminatedAt is not null ? (ContractStatus.Terminated, ChallengeStatus.Terminated)
+            : isSettled ? (ContractStatus.Settled, ChallengeStatus.Settled) : (ContractStatus.InProgress, ChallengeStatus.InProgress);
+        Assert.That((contract.Status, challenge), Is.EqualTo(expected));
+        if (contract.TerminatedAt is null) Assert.That(contract.FundedAt is not null, Is.EqualTo(funds.Due.Minor == 0));
+        else Assert.That((funds.Held.Minor, contract.Milestones.Exists(m => m.IsOpen)), Is.EqualTo((0L, false)), "nothing stays held and nothing open");
     }
 }

@@ -58,7 +58,7 @@ public sealed class ContractReadingTests(Marketplace.Data.DatabaseProvider provi
         _ = (await scene.Submit(1)).Value;
         _ = (await scene.Accept(1)).Value;
         var after = (await world.With((MoneyQueries q) => q.Page(scene.Finance)))!;
-        Assert.That(after.Sums.Single(), Is.EqualTo(new MoneySums(Currency.CNY, 41_000_000, 0, 24_000_000, 16_000_000, 1_000_000, 0)));
+        Assert.That(after.Sums.Single(), Is.EqualTo(new MoneySums(Currency.CNY, 41_000_000, 0, 24_000_000, 16_000_000, 1_000_000, 0, 0, 0)));
         Assert.That((after.ToConfirm.Count, after.Payouts.Count, after.InSuspense.Single().Suspense.Minor), Is.EqualTo((0, 1, 1_000_000L)));
         Assert.That(await world.With((MoneyQueries q) => q.Counts()), Is.EqualTo((0, 1)));
     }

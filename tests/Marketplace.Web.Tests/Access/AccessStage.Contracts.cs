@@ -5,6 +5,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Statements;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.TestKit;
@@ -33,11 +34,14 @@ public sealed partial class AccessStage
         var milestone = await Host.Read(db => db.Set<Milestone>().Where(m => m.ContractId == working && m.Position == 1).Select(m => m.Id).SingleAsync());
         _ = (await Host.With((SubmitEvidence use) => use.Run(new(working, milestone, "Ten samples", new MemoryStream(ContractScene.Voucher(2)), "report.pdf"), cast.Bidder))).Value;
         var payout = (await Host.With((AcceptMilestone use) => use.Run(new(working, milestone, [new(1, IndicatorVerdict.Met, "0.8 ppb")]), cast.Publisher))).Value;
+        var import = (await Host.With((ImportStatement use) => use.Run(
+            new(new MemoryStream("Date,Amount,Reference,Purpose\n2026-01-05,-5,F1,Fee\n"u8.ToArray()), "statement.csv", "CNY", new Dictionary<StatementColumn, string?>()), finance))).Value;
         await Host.Drain();
+        var line = await Host.Read(db => db.Set<BankLine>().Where(l => l.ImportId == import).Select(l => l.Id).SingleAsync());
         var file = await Host.Read(db => db.Set<Milestone>().Where(m => m.Id == milestone).Select(m => m.EvidenceFileId).SingleAsync());
         Name(
             ("/workspace/contracts/ id", drafting), ("/workspace/contracts/{id}/milestones id", working), ("/workspace/contracts/{id}/milestones position", 2),
-            ("/workspace/contracts/{id}/files id", working), ("/workspace/contracts/{id}/files fileId", file!.Value), ("claim", claim), ("contract", working), ("payout", payout));
+            ("/workspace/contracts/{id}/ending id", working), ("/workspace/contracts/{id}/files id", working), ("/workspace/contracts/{id}/files fileId", file!.Value), ("/admin/money/statements id", import), ("line", line), ("claim", claim), ("contract", working), ("payout", payout));
     }
 
     /// <summary>A challenge of its own whose award is final.</summary>

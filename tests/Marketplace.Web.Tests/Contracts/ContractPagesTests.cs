@@ -33,7 +33,7 @@ public sealed class ContractPagesTests
         using var anybody = await host.Visit();
         var challenge = await anybody.Open($"/challenges/{(await scene.Bids.Challenge()).Code}");
         Assert.That(challenge.Document.QuerySelector("#funds")!.TextContent, Does.Contain("100%").And.Not.Contain("400,000"));
-        Assert.That((await finance.Open("/admin/money")).Document.QuerySelectorAll("#sums dd"), Has.Length.EqualTo(6));
+        Assert.That((await finance.Open("/admin/money")).Document.QuerySelectorAll("#sums dd"), Has.Length.EqualTo(8));
     }
 
     [Test]

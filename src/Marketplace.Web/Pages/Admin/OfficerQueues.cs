@@ -1,6 +1,7 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ends;
 using Marketplace.Kernel;
 using Marketplace.Operations;
 using Marketplace.Organisations;
@@ -12,7 +13,7 @@ namespace Marketplace.Web.Pages.Admin;
 public sealed record OfficerQueue(string Name, string Address, int Count);
 
 /// <summary>The queues in which somebody has a duty; none for those who have no duty.</summary>
-public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, MoneyQueries money, DeliveryQueries deliveries)
+public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, MoneyQueries money, EndsQueries ends, DeliveryQueries deliveries)
 {
     public async Task<IReadOnlyList<OfficerQueue>> Of(Actor actor, CancellationToken ct)
     {
@@ -31,6 +32,7 @@ public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue c
             queues.AddRange([new("claims", "/admin/money#claims", claims), new("payouts", "/admin/money#payouts", payouts)]);
         }
 
+        if (Permissions.Allows(Deed.ConfirmTermination, actor)) queues.Add(new("terminations", "/admin/terminations", await ends.Count(actor, ct)));
         if (EventLog.MayRead(actor)) queues.Add(new("parked", "/admin/events#parked", await deliveries.ParkedCount(actor, ct)));
         return queues;
     }

@@ -124,6 +124,13 @@ public sealed class DetailsModel(
             return new([Reached(ChallengeStatus.Open, c.PostedAt), new(texts.Name(ChallengeStatus.NoBid), StepState.Current, c.ClosedAt)]);
         }
 
+        if (c.Status == ChallengeStatus.Terminated)
+        {
+            return new([
+                Reached(ChallengeStatus.Open, c.PostedAt), Reached(ChallengeStatus.Awarded, c.AwardedAt),
+                new(texts.Name(ChallengeStatus.Terminated), StepState.Current, c.TerminatedAt)]);
+        }
+
         return new([
             Station(ChallengeStatus.Open, c.PostedAt), Station(ChallengeStatus.Evaluating, c.ClosedAt), Station(ChallengeStatus.AwardProposed, c.AwardProposedAt),
             Station(ChallengeStatus.PublicNotice, c.NoticeStartedAt), Station(ChallengeStatus.Awarded, c.AwardedAt),

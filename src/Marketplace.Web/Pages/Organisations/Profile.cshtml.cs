@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Challenges.Hall;
+using Marketplace.Contracts;
 using Marketplace.Organisations;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
@@ -13,7 +14,7 @@ namespace Marketplace.Web.Pages.Organisations;
 /// <summary>The public profile of an organisation: what it can do, what it has shown, what it asks for.</summary>
 [AllowAnonymous]
 [OutputCache(PolicyName = PublicPages.Policy)]
-public sealed class ProfileModel(OrganisationQueries organisations, OutcomeQueries outcomes, HallSearch hall, CurrentActor current) : PageModel
+public sealed class ProfileModel(OrganisationQueries organisations, OutcomeQueries outcomes, HallSearch hall, PublisherRecords records, CurrentActor current) : PageModel
 {
     /// <summary>Challenges shown; the hall has all.</summary>
     public const int ChallengesShown = 5;
@@ -26,6 +27,8 @@ public sealed class ProfileModel(OrganisationQueries organisations, OutcomeQueri
 
     public HallPage Challenges { get; private set; } = null!;
 
+    public PublisherRecord Record { get; private set; } = null!;
+
     public bool IsOwn { get; private set; }
 
     public Paging Paging => new(Outcomes.Page, OutcomeFilter.PageSize, Outcomes.Total);
@@ -37,6 +40,7 @@ public sealed class ProfileModel(OrganisationQueries organisations, OutcomeQueri
         IsOwn = current.Actor.IsMember(id);
         Filter = Asked();
         Outcomes = await outcomes.Of(id, Filter, ct);
+        Record = await records.Of(id, ct);
         Challenges = await hall.Find(new HallFilter { Publisher = id }, ct);
         return Page();
     }

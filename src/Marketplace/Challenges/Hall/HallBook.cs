@@ -87,7 +87,7 @@ public sealed class HallBook(IServiceScopeFactory scopes, TimeProvider clock) : 
                 c.PublicSummaryEn == null ? null : c.PublicSummaryEn.Substring(0, 2 * SummaryLength),
                 c.Kind, c.Mode, c.Leading, c.HardCore, c.Bounty, c.Status, c.PostedAt!.Value, c.DeadlineAt,
                 o.Id, o.Name, o.NameEn, o.Region, c.IsDemo, c.SourceYear, c.SourcePublisher,
-                c.CancelledAt ?? c.SettledAt ?? c.WorkStartedAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt
+                c.CancelledAt ?? c.TerminatedAt ?? c.SettledAt ?? c.WorkStartedAt ?? c.AwardedAt ?? c.AwardProposedAt ?? c.ClosedAt
                     ?? (c.Extensions > 0 ? moves.Where(e => e.SubjectId == c.Id).Max(e => (DateTimeOffset?)e.At) : null)
                     ?? c.PostedAt!.Value)).ToListAsync(ct);
     }

@@ -22,6 +22,7 @@ public sealed record HallEntry(
         ChallengeStatus.Awarded => HallPhase.Awarded,
         ChallengeStatus.InProgress => HallPhase.InProgress,
         ChallengeStatus.Settled => HallPhase.Settled,
+        ChallengeStatus.Terminated => HallPhase.Terminated,
         ChallengeStatus.NoBid => HallPhase.NoBid,
         ChallengeStatus.Cancelled => HallPhase.Cancelled,
         ChallengeStatus.Recorded => HallPhase.Reference,
@@ -51,7 +52,7 @@ public sealed record HallEntry(
     };
 }
 
-public enum HallPhase { Open = 1, Evaluating, Notice, Awarded, NoBid, Cancelled, Reference, InProgress, Settled }
+public enum HallPhase { Open = 1, Evaluating, Notice, Awarded, NoBid, Cancelled, Reference, InProgress, Settled, Terminated }
 
 /// <summary>Bands of the upper end of the bounty, in whole units of its own currency.</summary>
 public enum BountyBand { Negotiable = 1, Below500k, Below2M, Below10M, From10M }

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -30,19 +31,22 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
             return new Refusal("funding.line_used", nameof(input.StatementLine));
         }
 
+        var bankLine = await BankLines.Find(w.Db, line, ct);
+        if (BankLines.Disagreement(bankLine, received.Minor, received.Currency, claim.Id) is { } differs) return differs.At(nameof(input.StatementLine));
         if (claim.Status == FundingClaimStatus.Claimed && settings.NeedsSecondOfficer(received)) return Check(w, claim, contract, received, line, actor);
         if (Disagreement(claim, received, line, actor) is { } refusal) return refusal;
-        return await Book(w, claim, contract, received, line, actor, ct);
+        return await Book(w, claim, contract, received, line, bankLine, actor, ct);
     }, ct);
 
-    private static Result<FundingClaimStatus> Check(Writing w, FundingClaim claim, Contract contract, Money received, string line, Actor actor)
+    /// <summary>The first of two officers, or the statement itself, has the money.</summary>
+    internal static Result<FundingClaimStatus> Check(Writing w, FundingClaim claim, Contract contract, Money received, string line, Actor actor)
     {
         var moved = claim.Check(received.Minor, line, actor, w.Now);
         if (moved.IsOk) w.Record(new FundingChecked(ContractRef.Of(contract), claim.Id, received.Minor, received.Currency.Code), actor);
         return moved;
     }
 
-    private static Refusal? Disagreement(FundingClaim claim, Money received, string line, Actor actor)
+    internal static Refusal? Disagreement(FundingClaim claim, Money received, string line, Actor actor)
     {
         if (claim.Status != FundingClaimStatus.Checked) return null;
         if (claim.CheckedById == actor.PersonId) return new Refusal("funding.second_officer");
@@ -50,19 +54,34 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
         return claim.StatementLine == line ? null : new Refusal("funding.officers_differ", nameof(Input.StatementLine));
     }
 
-    private static async Task<Result<FundingClaimStatus>> Book(Writing w, FundingClaim claim, Contract contract, Money received, string line, Actor actor, CancellationToken ct)
+    /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
+    internal static async Task<Result<FundingClaimStatus>> Book(
+        Writing w, FundingClaim claim, Contract contract, Money received, string line, BankLine? bankLine, Actor actor, CancellationToken ct)
     {
         if (claim.Status is not (FundingClaimStatus.Claimed or FundingClaimStatus.Checked)) return new Refusal("funding.wrong_state", null, claim.Status, FundingClaimAction.Book);
         var due = (await ContractMoney.Of(w.Db, contract, ct)).Due;
         // What is short is not held in part: the publisher would think that it had paid, and the winner that it could begin.
         var held = due.Minor > 0 && received >= due && contract.Status == ContractStatus.InProgress ? due : due with { Minor = 0 };
-        var posted = await Journals.Post(w, Draft(contract, line, held, received - held), actor, ct);
+        var posted = await Post(w, contract, line, held, received - held, bankLine, actor, ct);
         if (!posted.IsOk) return posted.Refusal;
-        var moved = claim.Book(new BookedFunding(line, held.Minor, (received - held).Minor, posted.Value.Id), actor, w.Now);
+        var moved = claim.Book(new BookedFunding(line, held.Minor, (received - held).Minor, posted.Value), actor, w.Now);
         if (!moved.IsOk) return moved;
+        bankLine?.MatchClaim(contract.Id, claim.Id, posted.Value);
         if (held.Minor > 0) contract.Fund(w.Now);
         w.Record(new FundingConfirmed(ContractRef.Of(contract), claim.Id, held.Minor, (received - held).Minor, received.Currency.Code, contract.FundedAt is not null), actor);
         return moved;
+    }
+
+    // What an imported line has put into suspense does not come in a second time: it moves on from there.
+    private static async Task<Result<Guid>> Post(Writing w, Contract contract, string line, Money held, Money suspense, BankLine? bankLine, Actor actor, CancellationToken ct)
+    {
+        var isInSuspense = bankLine?.Status == BankLineStatus.Suspense;
+        if (isInSuspense && held.Minor == 0) return bankLine!.JournalId!.Value;
+        var draft = isInSuspense
+            ? new JournalDraft($"lineheld:{line}", JournalType.SuspenseAssigned, [new(BankAccounts.Suspense, AccountName.Held(contract.Id), held)]) { BountyId = contract.Id }
+            : Draft(contract, line, held, suspense);
+        var posted = await Journals.Post(w, draft, actor, ct);
+        return posted.IsOk ? posted.Value.Id : posted.Refusal;
     }
 
     private static JournalDraft Draft(Contract contract, string line, Money held, Money suspense)

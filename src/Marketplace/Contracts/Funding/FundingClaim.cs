@@ -60,6 +60,9 @@ public sealed class FundingClaim
     /// <summary>What of it is held for the bounty, and what waits in suspense; minor units.</summary>
     public long HeldMinor { get; private set; }
     public long SuspenseMinor { get; private set; }
+
+    /// <summary>What of it was sent back to the publisher out of suspense; minor units.</summary>
+    public long ReturnedMinor { get; private set; }
     public string? Reason { get; private set; }
 
     internal Result<FundingClaimStatus> Check(long receivedMinor, string statementLine, Actor actor, DateTimeOffset now)
@@ -84,6 +87,9 @@ public sealed class FundingClaim
 
     /// <summary>Part of what waited in suspense is now held.</summary>
     internal void Assign(long minor) => (HeldMinor, SuspenseMinor) = (HeldMinor + minor, SuspenseMinor - minor);
+
+    /// <summary>What waited in suspense goes back to the publisher.</summary>
+    internal void GiveBack() => (ReturnedMinor, SuspenseMinor) = (ReturnedMinor + SuspenseMinor, 0);
 
     private Result<FundingClaimStatus> WithReason(FundingClaimAction action, string reason)
     {

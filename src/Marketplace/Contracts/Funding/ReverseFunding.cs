@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Ends;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -6,12 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Contracts.Funding;
 
 /// <summary>
-/// What was booked did not stay: the bank took it back, or the voucher was forged. The journal is mirrored once, as long as nothing
-/// of the contract was released and nothing moved out of suspense.
+/// What was booked did not stay: the bank took it back, or the voucher was forged. While nothing of it has moved on, the journal is
+/// mirrored. After that the loss is booked where the money still is, the rest is to be recovered, and the contract is frozen.
 /// </summary>
 public sealed class ReverseFunding(Writer writer)
 {
     public sealed record Input(Guid ClaimId, string? Reason);
+
+    // After these the booked amounts are no longer where the first journal put them.
+    private static readonly JournalType[] MovedOn =
+        [JournalType.Released, JournalType.SuspenseAssigned, JournalType.SuspenseReturned, JournalType.ClaimRecovered, JournalType.Cancelled, JournalType.FundingLost];
 
     public Task<Result<Done>> Run(Input input, Actor actor, CancellationToken ct = default) => writer.Write<Done>(async w =>
     {
@@ -21,19 +26,19 @@ public sealed class ReverseFunding(Writer writer)
         var faults = new List<Refusal>();
         var reason = ContractRules.Reason(input.Reason, nameof(input.Reason), faults);
         if (faults.Count > 0) return faults;
-        if (await Obstacle(w, contract, ct) is { } obstacle) return obstacle;
-        var held = claim.HeldMinor;
         if (claim.Reverse(reason!) is { IsOk: false } wrong) return wrong.Refusal;
-        var mirrored = await Journals.Reverse(w, claim.JournalId!.Value, $"rev:{claim.JournalId:N}", reason!, actor, ct);
-        if (!mirrored.IsOk) return mirrored.Refusal;
-        if (held > 0) contract.Fund(null);
-        w.Record(new FundingReversed(ContractRef.Of(contract), claim.Id, mirrored.Value.Id), actor, reason);
-        return default(Done);
+        var hasMoved = await w.Db.Set<Journal>().AnyAsync(j => j.BountyId == contract.Id && MovedOn.Contains(j.Type), ct);
+        var booked = hasMoved ? await LostFunding.Book(w, claim, contract, reason!, actor, ct) : await Mirror(w, claim, contract, reason!, actor, ct);
+        if (!booked.IsOk) return booked.Refusal;
+        w.Record(new FundingReversed(ContractRef.Of(contract), claim.Id, booked.Value), actor, reason);
+        return hasMoved && !contract.IsFrozen ? FreezeContract.Freeze(w, contract, reason!, actor) : default(Done);
     }, ct);
 
-    private static async Task<Refusal?> Obstacle(Writing w, Contract contract, CancellationToken ct)
+    private static async Task<Result<Guid>> Mirror(Writing w, FundingClaim claim, Contract contract, string reason, Actor actor, CancellationToken ct)
     {
-        if (contract.Milestones.Exists(m => m.IsAccepted)) return new Refusal("funding.released_already");
-        return await w.Db.Set<Journal>().AnyAsync(j => j.BountyId == contract.Id && j.Type == JournalType.SuspenseAssigned, ct) ? new Refusal("funding.assigned_already") : null;
+        var mirrored = await Journals.Reverse(w, claim.JournalId!.Value, $"rev:{claim.JournalId:N}", AssignSuspense.Note(reason), actor, ct);
+        if (!mirrored.IsOk) return mirrored.Refusal;
+        if (claim.HeldMinor > 0) contract.Fund(null);
+        return mirrored.Value.Id;
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Reconciliation;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -41,14 +42,18 @@ public sealed class AcceptMilestone(Writer writer)
         return await Release(w, contract, milestone, actor, ct);
     }, ct);
 
-    private static async Task<Refusal?> Obstacle(MarketplaceDb db, Contract contract, CancellationToken ct)
+    /// <summary>Why no money may leave now; null where it may.</summary>
+    internal static async Task<Refusal?> Obstacle(MarketplaceDb db, Contract contract, CancellationToken ct)
     {
+        if (contract.Frozen is { } frozen) return frozen;
+        if (await ReconciliationRun.Stop(db, ct) is { } stopped) return stopped;
+        if (contract.Status != ContractStatus.InProgress) return new Refusal("contract.not_in_progress");
         if (contract.FundedAt is null) return new Refusal("milestone.not_funded");
         var isVerified = await db.Set<Organisation>().AnyAsync(o => o.Id == contract.BidderId && o.Verification == VerificationStatus.Verified, ct);
         return isVerified ? null : new Refusal("milestone.payee_not_verified");
     }
 
-    private static async Task<Result<Guid>> Release(Writing w, Contract contract, Milestone milestone, Actor actor, CancellationToken ct)
+    internal static async Task<Result<Guid>> Release(Writing w, Contract contract, Milestone milestone, Actor actor, CancellationToken ct)
     {
         var gross = new Money(milestone.AmountMinor, contract.Currency);
         // Tax is none until a rule for the payee's kind is set; fee first, the payee gets the rest.

@@ -33,6 +33,11 @@ public sealed class Milestone
     public string? Evidence { get; private set; }
     public Guid? EvidenceFileId { get; private set; }
 
+    /// <summary>How often the publisher was told that its silence will be acceptance, and when last.</summary>
+    public int SilenceWarnings { get; private set; }
+    public DateTimeOffset? SilenceWarnedAt { get; private set; }
+    public bool IsAcceptedBySilence { get; private set; }
+
     public DateTimeOffset? DecidedAt { get; private set; }
     public Guid? DecidedById { get; private set; }
 
@@ -44,6 +49,8 @@ public sealed class Milestone
 
     public bool IsAccepted => Status is MilestoneStatus.Payable or MilestoneStatus.Paid;
 
+    public bool IsOpen => MilestoneLifecycle.Next(Status, MilestoneAction.Void).IsOk;
+
     public bool IsAfterRectification => Submissions > 1;
 
     internal void Begin(DateOnly signedOn) => DueOn = signedOn.AddMonths(Month);
@@ -53,8 +60,21 @@ public sealed class Milestone
         var moved = Move(MilestoneAction.Submit);
         if (!moved.IsOk) return moved;
         Submissions++;
+        (SilenceWarnings, SilenceWarnedAt) = (0, null);
         (Evidence, EvidenceFileId, SubmittedById, SubmittedAt) = (evidence, fileId ?? EvidenceFileId, actor.PersonId, now);
         return moved;
+    }
+
+    /// <summary>Whether it is late: due and not handed in.</summary>
+    public bool IsOverdueOn(DateOnly day) => DueOn < day && Status is (MilestoneStatus.Planned or MilestoneStatus.Rectifying);
+
+    internal void WarnOfSilence(DateTimeOffset now) => (SilenceWarnings, SilenceWarnedAt) = (SilenceWarnings + 1, now);
+
+    internal Result<MilestoneStatus> AcceptBySilence(DateTimeOffset now)
+    {
+        var accepted = Decide(MilestoneAction.Accept, null, Actor.System, now);
+        if (accepted.IsOk) IsAcceptedBySilence = true;
+        return accepted;
     }
 
     internal Result<MilestoneStatus> Accept(Actor actor, DateTimeOffset now) => Decide(MilestoneAction.Accept, null, actor, now);
@@ -69,6 +89,8 @@ public sealed class Milestone
         if (moved.IsOk) PaidAt = now;
         return moved;
     }
+
+    internal Result<MilestoneStatus> Void() => Move(MilestoneAction.Void);
 
     internal Result<MilestoneStatus> TakeBackPayment()
     {

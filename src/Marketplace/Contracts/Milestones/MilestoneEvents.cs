@@ -10,6 +10,14 @@ public sealed record MilestoneSubmitted(ContractRef Contract, Guid MilestoneId, 
 [EventType("milestone.accepted")]
 public sealed record MilestoneAccepted(ContractRef Contract, Guid MilestoneId, int Position, bool AfterRectification) : ContractEvent(Contract);
 
+/// <summary>If the publisher says nothing until then, the milestone is accepted. Told three times.</summary>
+[EventType("milestone.silence_near")]
+public sealed record MilestoneSilenceNear(ContractRef Contract, Guid MilestoneId, int Position, int Warning, DateTimeOffset EndsAt) : ContractEvent(Contract);
+
+/// <summary>The publisher said nothing in time, and was told so three times: the money is released in the same transaction.</summary>
+[EventType("milestone.accepted_by_silence")]
+public sealed record MilestoneAcceptedBySilence(ContractRef Contract, Guid MilestoneId, int Position) : ContractEvent(Contract);
+
 /// <summary>The publisher sent it back, or for good.</summary>
 [EventType("milestone.rejected")]
 public sealed record MilestoneRejected(ContractRef Contract, Guid MilestoneId, int Position, bool IsFinal) : ContractEvent(Contract);

@@ -16,6 +16,7 @@ internal sealed class MilestoneMap : IEntityTypeConfiguration<Milestone>, IEntit
         milestone.Property(m => m.Reason).HasMaxLength(ContractRules.MaxReason);
         milestone.Property(m => m.Status).IsConcurrencyToken();
         milestone.Ignore(m => m.IsAccepted);
+        milestone.Ignore(m => m.IsOpen);
         milestone.Ignore(m => m.IsAfterRectification);
         milestone.HasOne<StoredFile>().WithMany().HasForeignKey(m => m.EvidenceFileId).OnDelete(DeleteBehavior.Restrict);
         milestone.HasMany(m => m.Verdicts).WithOne().HasForeignKey(v => v.MilestoneId).OnDelete(DeleteBehavior.Cascade);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Reconciliation;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -17,22 +17,28 @@ public sealed class OrderPayout(Writer writer)
         var found = await PayoutAccess.Find(w, input.PayoutId, actor, ct);
         if (!found.IsOk) return found.Refusal;
         var (payout, contract) = found.Value;
+        if (contract.Frozen is { } frozen) return frozen;
+        if (await ReconciliationRun.Stop(w.Db, ct) is { } stopped) return stopped;
         var faults = new List<Refusal>();
         var number = ContractRules.BankNumber(input.BankOrder, nameof(input.BankOrder), faults);
         if (faults.Count > 0) return faults;
         if (await w.Db.Set<Payout>().AnyAsync(p => p.BankOrder == number, ct)) return new Refusal("payout.order_used", nameof(input.BankOrder));
         if (payout.Order(number!, actor, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
-        var movement = new Movement(AccountName.Payable(payout.MilestoneId), BankAccounts.Out, payout.Net);
+        var movement = new Movement(payout.OwedBy, BankAccounts.Out, payout.Net);
         var posted = await Journals.Post(w, new JournalDraft(Key(payout), JournalType.PayoutOrdered, [movement]) { BountyId = contract.Id }, actor, ct);
         if (!posted.IsOk) return posted.Refusal;
-        w.Record(new PayoutOrdered(ContractRef.Of(contract), payout.Id, PositionOf(contract, payout), payout.Attempt), actor);
+        w.Record(Ordered(contract, payout), actor);
         return default(Done);
     }, ct);
+
+    private static ContractEvent Ordered(Contract contract, Payout payout) => payout.IsRefund
+        ? new RefundOrdered(ContractRef.Of(contract), payout.Id, payout.Attempt)
+        : new PayoutOrdered(ContractRef.Of(contract), payout.Id, PositionOf(contract, payout), payout.Attempt);
 
     internal static int PositionOf(Contract contract, Payout payout) => contract.Milestones.First(m => m.Id == payout.MilestoneId).Position;
 
     // A payment that came back is ordered anew and booked anew.
     private static string Key(Payout payout) => payout.Attempt == 1
-        ? $"order:{payout.MilestoneId:N}"
-        : string.Create(CultureInfo.InvariantCulture, $"order:{payout.MilestoneId:N}:{payout.Attempt}");
+        ? $"order:{payout.MilestoneId ?? payout.Id:N}"
+        : string.Create(CultureInfo.InvariantCulture, $"order:{payout.MilestoneId ?? payout.Id:N}:{payout.Attempt}");
 }

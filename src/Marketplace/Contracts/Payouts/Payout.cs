@@ -1,18 +1,32 @@
 using Marketplace.Kernel;
+using Marketplace.Ledger;
 
 namespace Marketplace.Contracts.Payouts;
 
 /// <summary>Where a payment to the winner stands.</summary>
 public enum PayoutStatus { Planned = 1, Ordered, Settled, Returned, Void }
 
-public enum PayoutAction { Order = 1, Settle, Return }
+public enum PayoutAction { Order = 1, Settle, Return, Void }
+
+/// <summary>What is paid: a released milestone to the winner, or money back to the publisher.</summary>
+public enum PayoutKind
+{
+    Milestone = 1,
+
+    /// <summary>What was still held when the contract ended.</summary>
+    Rest,
+
+    /// <summary>What came in beyond the amount of the contract.</summary>
+    Surplus,
+}
 
 /// <summary>
-/// The one payment for a released milestone. The database lets no second one be planned.
+/// A payment by the bank: the one for a released milestone, of which the database lets no second one be planned, or a refund.
 /// <code>
 ///   Planned ──Order──▶ Ordered ──Settle──▶ Settled
 ///                       ▲   └───Return──▶ Returned ◀──Return──┘
 ///                       └───────Order───────┘   by a person, never by itself
+///   Planned, Returned ──Void──▶ Void   a refund of money that the bank has taken back itself
 /// </code>
 /// </summary>
 public sealed class Payout
@@ -24,13 +38,18 @@ public sealed class Payout
         (PayoutStatus.Ordered, PayoutAction.Settle, PayoutStatus.Settled),
         (PayoutStatus.Ordered, PayoutAction.Return, PayoutStatus.Returned),
         (PayoutStatus.Settled, PayoutAction.Return, PayoutStatus.Returned),
+        (PayoutStatus.Planned, PayoutAction.Void, PayoutStatus.Void),
+        (PayoutStatus.Returned, PayoutAction.Void, PayoutStatus.Void),
     ];
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid ContractId { get; init; }
-    public required Guid MilestoneId { get; init; }
+    public PayoutKind Kind { get; init; } = PayoutKind.Milestone;
 
-    /// <summary>What the winner gets, after fee and tax; minor units.</summary>
+    /// <summary>Null for a refund.</summary>
+    public Guid? MilestoneId { get; init; }
+
+    /// <summary>What the payee gets, after fee and tax; minor units.</summary>
     public required long NetMinor { get; init; }
     public required long FeeMinor { get; init; }
     public required Currency Currency { get; init; }
@@ -50,6 +69,17 @@ public sealed class Payout
     public DateTimeOffset? ReturnedAt { get; private set; }
 
     public Money Net => new(NetMinor, Currency);
+
+    public bool IsRefund => Kind != PayoutKind.Milestone;
+
+    /// <summary>Where the ledger says that the money is owed.</summary>
+    internal AccountName OwedBy => MilestoneId is { } milestone ? AccountName.Payable(milestone) : AccountName.Refund(ContractId);
+
+    /// <summary>A refund of this much that is yet to be ordered; it is booked by whoever plans it.</summary>
+    internal static Payout Refund(Contract contract, PayoutKind kind, long minor, DateTimeOffset now) => new()
+    {
+        ContractId = contract.Id, Kind = kind, NetMinor = minor, FeeMinor = 0, Currency = contract.Currency, PlannedAt = now,
+    };
 
     internal Result<PayoutStatus> Order(string bankOrder, Actor actor, DateTimeOffset now)
     {
@@ -73,6 +103,8 @@ public sealed class Payout
         if (moved.IsOk) (ReturnReason, ReturnedAt) = (reason, now);
         return moved;
     }
+
+    internal Result<PayoutStatus> Void() => Move(PayoutAction.Void);
 
     private Result<PayoutStatus> Move(PayoutAction action)
     {

@@ -15,6 +15,9 @@ internal sealed class PayoutMap : IEntityTypeConfiguration<Payout>
         payout.Property(p => p.ReturnReason).HasMaxLength(ContractRules.MaxReason);
         payout.Property(p => p.Status).IsConcurrencyToken();
         payout.Ignore(p => p.Net);
+        payout.Ignore(p => p.IsRefund);
+        payout.Ignore(p => p.OwedBy);
+        payout.Property(p => p.Kind).HasDefaultValue(PayoutKind.Milestone).HasSentinel(default(PayoutKind));
         payout.HasOne<Contract>().WithMany().HasForeignKey(p => p.ContractId).OnDelete(DeleteBehavior.Restrict);
         payout.HasOne<Milestone>().WithMany().HasForeignKey(p => p.MilestoneId).OnDelete(DeleteBehavior.Restrict);
         // A second payment for a milestone cannot even be planned.

@@ -1,4 +1,5 @@
 using Marketplace.Challenges;
+using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -24,16 +25,35 @@ public sealed class ReturnPayout(Writer writer)
         var number = ContractRules.BankNumber(input.ReturnNumber, nameof(input.ReturnNumber), faults);
         var reason = ContractRules.Reason(input.Reason, nameof(input.Reason), faults);
         if (faults.Count > 0) return faults;
-        var key = $"ret:{number}";
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return new Refusal("payout.return_used", nameof(input.ReturnNumber));
-        var wasSettled = payout.Status == PayoutStatus.Settled;
-        if (payout.Return(reason!, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
-        var movement = new Movement(wasSettled ? BankAccounts.Main : BankAccounts.Out, AccountName.Payable(payout.MilestoneId), payout.Net);
-        var posted = await Journals.Post(w, new JournalDraft(key, JournalType.PayoutReturned, [movement]) { BountyId = contract.Id }, actor, ct);
-        if (!posted.IsOk) return posted.Refusal;
-        w.Record(new PayoutReturned(ContractRef.Of(contract), payout.Id, OrderPayout.PositionOf(contract, payout)), actor, reason);
-        return wasSettled ? await TakeBack(w, contract, payout, actor, ct) : default(Done);
+        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(number!), ct)) return new Refusal("payout.return_used", nameof(input.ReturnNumber));
+        var bankLine = await BankLines.Find(w.Db, number!, ct);
+        if (BankLines.Disagreement(bankLine, payout.NetMinor, payout.Currency, null) is { } differs) return differs.At(nameof(input.ReturnNumber));
+        // Money that came in on a statement had left on one before.
+        if (bankLine is not null && payout.Status == PayoutStatus.Ordered) return new Refusal("payout.settle_first", nameof(input.ReturnNumber));
+        return await Book(w, payout, contract, number!, reason!, bankLine, actor, ct);
     }, ct);
+
+    private static string Key(string number) => $"ret:{number}";
+
+    /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
+    internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string number, string reason, BankLine? bankLine, Actor actor, CancellationToken ct)
+    {
+        var wasSettled = payout.Status == PayoutStatus.Settled;
+        if (payout.Return(reason, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
+        var movement = new Movement(From(wasSettled, bankLine), payout.OwedBy, payout.Net);
+        var posted = await Journals.Post(w, new JournalDraft(Key(number), JournalType.PayoutReturned, [movement]) { BountyId = contract.Id }, actor, ct);
+        if (!posted.IsOk) return posted.Refusal;
+        bankLine?.MatchPayout(contract.Id, payout.Id, posted.Value.Id);
+        w.Record(Returned(contract, payout), actor, reason);
+        return wasSettled && !payout.IsRefund ? await TakeBack(w, contract, payout, actor, ct) : default(Done);
+    }
+
+    private static AccountName From(bool wasSettled, BankLine? bankLine) =>
+        bankLine?.Status == BankLineStatus.Suspense ? BankAccounts.Suspense : wasSettled ? BankAccounts.Main : BankAccounts.Out;
+
+    private static ContractEvent Returned(Contract contract, Payout payout) => payout.IsRefund
+        ? new RefundReturned(ContractRef.Of(contract), payout.Id)
+        : new PayoutReturned(ContractRef.Of(contract), payout.Id, OrderPayout.PositionOf(contract, payout));
 
     private static async Task<Result<Done>> TakeBack(Writing w, Contract contract, Payout payout, Actor actor, CancellationToken ct)
     {

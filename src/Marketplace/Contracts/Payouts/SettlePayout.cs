@@ -1,5 +1,6 @@
-using Marketplace.Challenges;
+using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
@@ -20,26 +21,37 @@ public sealed class SettlePayout(Writer writer)
         var faults = new List<Refusal>();
         var line = ContractRules.BankNumber(input.StatementLine, nameof(input.StatementLine), faults);
         if (faults.Count > 0) return faults;
-        var key = $"settled:{line}";
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return new Refusal("payout.line_used", nameof(input.StatementLine));
-        if (payout.Settle(line!, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
-        var posted = await Journals.Post(w, new JournalDraft(key, JournalType.PayoutSettled, [new(BankAccounts.Out, BankAccounts.Main, payout.Net)]) { BountyId = contract.Id }, actor, ct);
+        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(line!), ct)) return new Refusal("payout.line_used", nameof(input.StatementLine));
+        var bankLine = await BankLines.Find(w.Db, line!, ct);
+        if (BankLines.Disagreement(bankLine, -payout.NetMinor, payout.Currency, null) is { } differs) return differs.At(nameof(input.StatementLine));
+        return await Book(w, payout, contract, line!, bankLine, actor, ct);
+    }, ct);
+
+    private static string Key(string line) => $"settled:{line}";
+
+    /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
+    internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string line, BankLine? bankLine, Actor actor, CancellationToken ct)
+    {
+        if (payout.Settle(line, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
+        var posted = await Journals.Post(w, new JournalDraft(Key(line), JournalType.PayoutSettled, [new(BankAccounts.Out, BankAccounts.Main, payout.Net)]) { BountyId = contract.Id }, actor, ct);
         if (!posted.IsOk) return posted.Refusal;
+        bankLine?.MatchPayout(contract.Id, payout.Id, posted.Value.Id);
+        if (payout.IsRefund)
+        {
+            w.Record(new RefundSettled(ContractRef.Of(contract), payout.Id, payout.NetMinor, payout.Currency.Code), actor);
+            return default(Done);
+        }
+
         var milestone = contract.Milestones.First(m => m.Id == payout.MilestoneId);
         if (milestone.Pay(w.Now) is { IsOk: false } unpaid) return unpaid.Refusal;
         w.Record(new PayoutSettled(ContractRef.Of(contract), payout.Id, milestone.Position, payout.NetMinor, payout.Currency.Code), actor);
-        return contract.Milestones.TrueForAll(m => m.Status == MilestoneStatus.Paid) ? await Settle(w, contract, actor, ct) : default(Done);
-    }, ct);
+        return contract.Status == ContractStatus.InProgress && contract.Milestones.TrueForAll(m => m.Status == MilestoneStatus.Paid) ? await Settle(w, contract, actor, ct) : default(Done);
+    }
 
     private static async Task<Result<Done>> Settle(Writing w, Contract contract, Actor actor, CancellationToken ct)
     {
         if (contract.Settle(w.Now) is { IsOk: false } wrong) return wrong.Refusal;
         w.Record(new ContractSettled(ContractRef.Of(contract)), actor);
-        // With several winners the last contract settles the challenge.
-        if (await w.Db.Set<Contract>().AnyAsync(c => c.AwardId == contract.AwardId && c.Id != contract.Id && c.Status != ContractStatus.Settled, ct)) return default(Done);
-        var challenge = await w.Db.Set<Challenge>().FirstAsync(c => c.Id == contract.ChallengeId, ct);
-        if (challenge.Move(ChallengeAction.Settle, Actor.System, w.Now) is { IsOk: false } refused) return refused.Refusal;
-        w.Record(new ChallengeSettled(challenge.Id, challenge.PublisherId, challenge.Code), Actor.System);
-        return default(Done);
+        return await ChallengeEnd.Follow(w, contract, ct);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Marketplace.Kernel;
 
 namespace Marketplace.Organisations.OutcomeImport;
@@ -10,17 +9,6 @@ namespace Marketplace.Organisations.OutcomeImport;
 /// </remarks>
 public static class OutcomeReader
 {
-    /// <summary>GB 18030 holds GBK and GB 2312: spreadsheets on Chinese machines save CSV so.</summary>
-    private static readonly Encoding Gb18030 =
-        CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
-
-    private static readonly Encoding[] ByMark =
-    [
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-    ];
-
     /// <param name="thisYear">A result cannot be of a later year than the next one.</param>
     public static async Task<Result<ReadOutcomes>> Read(Stream file, OutcomeImportLimits limits, int thisYear, CancellationToken ct)
     {
@@ -28,7 +16,7 @@ public static class OutcomeReader
         var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
         if (length > limits.MaxBytes) return new Refusal("import.too_large", null, limits.MaxBytes);
         if (length == 0) return new Refusal("import.empty");
-        return Decode(bytes.AsSpan(0, length)) is { } text ? Read(text, limits, thisYear) : new Refusal("import.encoding");
+        return TextBytes.Decode(bytes.AsSpan(0, length)) is { } text ? Read(text, limits, thisYear) : new Refusal("import.encoding");
     }
 
     /// <summary>BibTeX where the first entry begins before any table could; otherwise CSV.</summary>
@@ -39,30 +27,5 @@ public static class OutcomeReader
         if (!rows.IsOk) return Result<ReadOutcomes>.Refused(rows.Refusals);
         if (rows.Value.Rows.Count == 0 && rows.Value.Broken.Count == 0) return new Refusal("import.no_rows");
         return OutcomeRows.Judge(rows.Value, thisYear);
-    }
-
-    private static string? Decode(ReadOnlySpan<byte> bytes)
-    {
-        foreach (var encoding in ByMark)
-        {
-            if (bytes.StartsWith(encoding.Preamble)) return TryDecode(encoding, bytes[encoding.Preamble.Length..]);
-        }
-
-        return TryDecode(ByMark[0], bytes) ?? TryDecode(Gb18030, bytes);
-    }
-
-    private static string? TryDecode(Encoding encoding, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            var text = encoding.GetString(bytes);
-
-            // No text has a NUL: this is a picture or a workbook under a wrong name.
-            return text.Contains('\0') ? null : text;
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
     }
 }

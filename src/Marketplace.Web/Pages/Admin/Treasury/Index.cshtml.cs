@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Payouts;
+using Marketplace.Contracts.Reconciliation;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
 using Marketplace.Payments;
@@ -24,9 +25,9 @@ public sealed class MoneyForm
 }
 
 /// <summary>The money of all contracts: what waits to be confirmed or paid, and the sums. Finance officers act, others look on.</summary>
-public sealed class IndexModel(
-    MoneyQueries money, ConfirmFunding confirm, RejectFunding rejectClaim, ReverseFunding reverse, AssignSuspense assign,
-    OrderPayout order, SettlePayout settle, ReturnPayout giveBack, PaymentSettings settings, CurrentActor current, Texts texts) : PageModel
+public sealed partial class IndexModel(
+    MoneyQueries money, ConfirmFunding confirm, RejectFunding rejectClaim, ReverseFunding reverse, AssignSuspense assign, ReturnSuspense giveBackSuspense,
+    Reconcile reconcile, OrderPayout order, SettlePayout settle, ReturnPayout giveBack, JournalExport journals, PaymentSettings settings, CurrentActor current, Texts texts) : PageModel
 {
     [BindProperty] public MoneyForm Form { get; set; } = new();
 
@@ -45,6 +46,10 @@ public sealed class IndexModel(
     public Task<IActionResult> OnPostReverseAsync(CancellationToken ct) => Act(() => reverse.Run(new(Form.Id, Form.Reason), current.Actor, ct), ct);
 
     public Task<IActionResult> OnPostAssignAsync(CancellationToken ct) => Act(() => assign.Run(new(Form.Id, Form.Reason), current.Actor, ct), ct);
+
+    public Task<IActionResult> OnPostGiveBackAsync(CancellationToken ct) => Act(() => giveBackSuspense.Run(new(Form.Id, Form.Reason), current.Actor, ct), ct);
+
+    public Task<IActionResult> OnPostReconcileAsync(CancellationToken ct) => Act(() => reconcile.Run(isFull: true, current.Actor, ct), ct);
 
     public Task<IActionResult> OnPostOrderAsync(CancellationToken ct) => Act(() => order.Run(new(Form.Id, Form.BankOrder), current.Actor, ct), ct);
 

@@ -23,6 +23,7 @@ public static class ChallengeLife
             ChallengeStatus.NoBid => [.. Usual[..4], ChallengeStatus.NoBid],
             ChallengeStatus.Cancelled => [.. Usual[..4], ChallengeStatus.Cancelled],
             ChallengeStatus.Recorded => [ChallengeStatus.Recorded],
+            ChallengeStatus.Terminated => [.. Usual[^MostStations..^1], ChallengeStatus.Terminated],
             // What lies furthest back gives way to what lies ahead, so that the stations keep standing in one row.
             ChallengeStatus.Awarded or ChallengeStatus.InProgress or ChallengeStatus.Settled => Usual[^MostStations..],
             _ => Usual[..MostStations],
@@ -49,6 +50,7 @@ public static class ChallengeLife
         ChallengeStatus.Awarded => c.AwardedAt,
         ChallengeStatus.InProgress => c.WorkStartedAt,
         ChallengeStatus.Settled => c.SettledAt,
+        ChallengeStatus.Terminated => c.TerminatedAt,
         ChallengeStatus.Cancelled => c.CancelledAt,
         _ => null,
     };

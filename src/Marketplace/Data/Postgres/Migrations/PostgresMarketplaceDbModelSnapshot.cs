@@ -787,6 +787,9 @@ namespace Marketplace.Data.Postgres.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)");
 
+                    b.Property<long?>("TerminatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1138,6 +1141,16 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<int>("FeeBasisPoints")
                         .HasColumnType("integer");
 
+                    b.Property<string>("FreezeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("FrozenById")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("FundedAt")
                         .HasColumnType("bigint");
 
@@ -1172,8 +1185,20 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("SilenceDays")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("TerminatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("TerminationCause")
                         .HasColumnType("integer");
 
                     b.Property<string>("Text")
@@ -1198,6 +1223,8 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("FrozenAt");
+
                     b.HasIndex("PublisherId");
 
                     b.HasIndex("Reference")
@@ -1205,6 +1232,8 @@ namespace Marketplace.Data.Postgres.Migrations
 
                     b.HasIndex("AwardId", "BidId")
                         .IsUnique();
+
+                    b.HasIndex("Status", "SignBy");
 
                     b.HasIndex("Year", "Number")
                         .IsUnique();
@@ -1288,6 +1317,62 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.ToTable("ContractSignatures", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Ends.Termination", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Terminations_OnlyOne")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.HasIndex("ContractId", "AskedAt");
+
+                    b.HasIndex("Status", "Ground");
+
+                    b.ToTable("Terminations", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Funding.FundingClaim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1341,6 +1426,9 @@ namespace Marketplace.Data.Postgres.Migrations
                         .HasColumnType("character varying(2000)");
 
                     b.Property<long?>("ReceivedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReturnedMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Sha256")
@@ -1419,6 +1507,9 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<Guid?>("EvidenceFileId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsAcceptedBySilence")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Month")
                         .HasColumnType("integer");
 
@@ -1434,6 +1525,12 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("SilenceWarnedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SilenceWarnings")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
@@ -1517,7 +1614,12 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<long>("FeeMinor")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("MilestoneId")
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("MilestoneId")
                         .HasColumnType("uuid");
 
                     b.Property<long>("NetMinor")
@@ -1571,6 +1673,210 @@ namespace Marketplace.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("CK_Payouts_Amount", "\"NetMinor\" > 0 AND \"FeeMinor\" >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long>("ExpectedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FoundMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("ReconciliationDifferences", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsFull")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("StopsReleases")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsFull", "At");
+
+                    b.ToTable("ReconciliationRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.BankLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Counterparty")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Finding")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("JournalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PayoutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JournalId");
+
+                    b.HasIndex("Account", "Reference")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.HasIndex("Status", "BookedOn");
+
+                    b.ToTable("BankLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BankLines_Amount", "\"AmountMinor\" <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementFault", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("ImportId", "Row");
+
+                    b.ToTable("StatementFaults", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ImportedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ImportedAt");
+
+                    b.ToTable("StatementImports", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Data.CallAnswer", b =>
@@ -2647,6 +2953,15 @@ namespace Marketplace.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Ends.Termination", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Funding.FundingClaim", b =>
                 {
                     b.HasOne("Marketplace.Contracts.Contract", null)
@@ -2701,6 +3016,46 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
                         .WithMany()
                         .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Reconciliation.ReconciliationRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.BankLine", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Statements.StatementImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Ledger.Journal", null)
+                        .WithMany()
+                        .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementFault", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Statements.StatementImport", null)
+                        .WithMany("Faults")
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.HasOne("Marketplace.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2913,6 +3268,16 @@ namespace Marketplace.Data.Postgres.Migrations
             modelBuilder.Entity("Marketplace.Contracts.Milestones.Milestone", b =>
                 {
                     b.Navigation("Verdicts");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationRun", b =>
+                {
+                    b.Navigation("Differences");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.Navigation("Faults");
                 });
 
             modelBuilder.Entity("Marketplace.Ledger.Journal", b =>

@@ -782,6 +782,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TerminatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1133,6 +1136,16 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<int>("FeeBasisPoints")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FreezeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FrozenById")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FundedAt")
                         .HasColumnType("INTEGER");
 
@@ -1167,8 +1180,20 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SilenceDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TerminatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TerminationCause")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
@@ -1193,6 +1218,8 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("FrozenAt");
+
                     b.HasIndex("PublisherId");
 
                     b.HasIndex("Reference")
@@ -1200,6 +1227,8 @@ namespace Marketplace.Data.Sqlite.Migrations
 
                     b.HasIndex("AwardId", "BidId")
                         .IsUnique();
+
+                    b.HasIndex("Status", "SignBy");
 
                     b.HasIndex("Year", "Number")
                         .IsUnique();
@@ -1283,6 +1312,62 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.ToTable("ContractSignatures", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Ends.Termination", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Terminations_OnlyOne")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.HasIndex("ContractId", "AskedAt");
+
+                    b.HasIndex("Status", "Ground");
+
+                    b.ToTable("Terminations", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Funding.FundingClaim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1336,6 +1421,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReceivedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnedMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")
@@ -1414,6 +1502,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<Guid?>("EvidenceFileId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsAcceptedBySilence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
@@ -1429,6 +1520,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SilenceWarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SilenceWarnings")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
@@ -1512,7 +1609,12 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<long>("FeeMinor")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("MilestoneId")
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("MilestoneId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NetMinor")
@@ -1566,6 +1668,210 @@ namespace Marketplace.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Payouts_Amount", "\"NetMinor\" > 0 AND \"FeeMinor\" >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpectedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("ReconciliationDifferences", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFull")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StopsReleases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsFull", "At");
+
+                    b.ToTable("ReconciliationRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.BankLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counterparty")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Finding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("JournalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PayoutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JournalId");
+
+                    b.HasIndex("Account", "Reference")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.HasIndex("Status", "BookedOn");
+
+                    b.ToTable("BankLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BankLines_Amount", "\"AmountMinor\" <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementFault", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Row");
+
+                    b.ToTable("StatementFaults", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ImportedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ImportedAt");
+
+                    b.ToTable("StatementImports", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Data.CallAnswer", b =>
@@ -2640,6 +2946,15 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Ends.Termination", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Funding.FundingClaim", b =>
                 {
                     b.HasOne("Marketplace.Contracts.Contract", null)
@@ -2694,6 +3009,46 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
                         .WithMany()
                         .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Reconciliation.ReconciliationRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.BankLine", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Statements.StatementImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Ledger.Journal", null)
+                        .WithMany()
+                        .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementFault", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Statements.StatementImport", null)
+                        .WithMany("Faults")
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.HasOne("Marketplace.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2906,6 +3261,16 @@ namespace Marketplace.Data.Sqlite.Migrations
             modelBuilder.Entity("Marketplace.Contracts.Milestones.Milestone", b =>
                 {
                     b.Navigation("Verdicts");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Reconciliation.ReconciliationRun", b =>
+                {
+                    b.Navigation("Differences");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Statements.StatementImport", b =>
+                {
+                    b.Navigation("Faults");
                 });
 
             modelBuilder.Entity("Marketplace.Ledger.Journal", b =>
