@@ -1,4 +1,5 @@
 using Marketplace.Awards;
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
@@ -22,6 +23,7 @@ public static class ContractsModule
         services.AddScoped<FundsQueries>();
         services.AddScoped<ContractFiles>();
         AddMoney(services);
+        services.AddCards();
         services.AddScoped<SubmitEvidence>();
         services.AddScoped<AcceptMilestone>();
         services.AddScoped<RejectMilestone>();

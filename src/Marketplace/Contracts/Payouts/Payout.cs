@@ -5,7 +5,7 @@ namespace Marketplace.Contracts.Payouts;
 /// <summary>Where a payment to the winner stands.</summary>
 public enum PayoutStatus { Planned = 1, Ordered, Settled, Returned, Void }
 
-public enum PayoutAction { Order = 1, Settle, Return }
+public enum PayoutAction { Order = 1, Settle, Return, Transfer }
 
 /// <summary>
 /// The one payment for a released milestone. The database lets no second one be planned.
@@ -13,6 +13,7 @@ public enum PayoutAction { Order = 1, Settle, Return }
 ///   Planned ──Order──▶ Ordered ──Settle──▶ Settled
 ///                       ▲   └───Return──▶ Returned ◀──Return──┘
 ///                       └───────Order───────┘   by a person, never by itself
+///   Planned, Returned ──Transfer──▶ Settled   by the provider of a rail
 /// </code>
 /// </summary>
 public sealed class Payout
@@ -24,6 +25,8 @@ public sealed class Payout
         (PayoutStatus.Ordered, PayoutAction.Settle, PayoutStatus.Settled),
         (PayoutStatus.Ordered, PayoutAction.Return, PayoutStatus.Returned),
         (PayoutStatus.Settled, PayoutAction.Return, PayoutStatus.Returned),
+        (PayoutStatus.Planned, PayoutAction.Transfer, PayoutStatus.Settled),
+        (PayoutStatus.Returned, PayoutAction.Transfer, PayoutStatus.Settled),
     ];
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -71,6 +74,14 @@ public sealed class Payout
     {
         var moved = Move(PayoutAction.Return);
         if (moved.IsOk) (ReturnReason, ReturnedAt) = (reason, now);
+        return moved;
+    }
+
+    /// <summary>The provider of a rail has paid it: order and statement in one.</summary>
+    internal Result<PayoutStatus> Transfer(DateTimeOffset now)
+    {
+        var moved = Move(PayoutAction.Transfer);
+        if (moved.IsOk) (Attempt, SettledAt) = (Attempt + 1, now);
         return moved;
     }
 
