@@ -3,6 +3,7 @@ using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Payouts;
@@ -98,6 +99,14 @@ internal static class NotificationRules
         On<PayoutOrdered>(e => [Winner(e) with { Number = e.Position }]),
         On<PayoutSettled>(e => BothSides(e, e.Position)),
         On<PayoutReturned>(e => BothSides(e, e.Position)),
+        On<CardPaid>(e => e.SuspenseMinor > 0 ? [Publisher(e), Treasury(e)] : BothSides(e)),
+        On<CardGivenBack>(e => [Publisher(e)]),
+        On<CardGiveBackFailed>(e => [Treasury(e)]),
+        On<CardDisputed>(e => [.. BothSides(e), Treasury(e)]),
+        On<CardDisputeDecided>(e => [.. BothSides(e), Treasury(e)]),
+        On<PayeeBankRefused>(e => [Winner(e), Treasury(e)]),
+        On<OperationStuck>(e => [Treasury(e)]),
+        On<PayeeChanged>(e => [Owners(e)]),
 
         // Standing
         On<VerificationAsked>(e => [Officers(Deed.VerifyOrganisation, $"/admin/organisations/{e.OrganisationId:D}") with { OrganisationId = e.OrganisationId }]),

@@ -11,6 +11,9 @@ public sealed class CardRail(StripeSettings settings, TimeSpan? patience = null)
 
     public StripeState State => settings.State;
 
+    /// <summary>Where the provider's pages are in a test; null for the provider's own.</summary>
+    public string? TestPages => settings.ApiBase?.GetLeftPart(UriPartial.Authority);
+
     public IRail? Rail => _rail.Value;
 
     public bool Carries(Money amount) => Rail?.Info.Carries(amount) == true;

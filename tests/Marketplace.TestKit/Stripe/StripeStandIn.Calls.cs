@@ -12,6 +12,9 @@ public sealed partial class StripeStandIn
     /// <summary>While true, transfers are refused because the balance is short.</summary>
     public bool IsShort { get; set; }
 
+    /// <summary>While set, transfers are refused for good with this code.</summary>
+    public string? RefusesTransfersWith { get; set; }
+
     /// <summary>While true, refunds stay pending until <see cref="Settle"/>.</summary>
     public bool RefundsWait { get; set; }
 
@@ -52,6 +55,7 @@ public sealed partial class StripeStandIn
         if (!_objects.TryGetValue(given["source_transaction"], out var charge)) return Missing(given["source_transaction"]);
         if (!_objects.TryGetValue(given["destination"], out var account)) return Missing(given["destination"]);
         var amount = Whole(given["amount"]);
+        if (RefusesTransfersWith is { } code) return (400, Error("invalid_request_error", code, "Stand-in refusal"));
         if (StatusOf(account) != "active") return (400, Error("invalid_request_error", "insufficient_capabilities_for_transfer", "Your destination account needs to have at least one of the following capabilities enabled: transfers"));
         if (given["currency"] != Text(_objects[Text(charge, "balance_transaction")!], "currency")) return (400, Error("invalid_request_error", null, "The currency of source_transaction's balance transaction must be the same as the transfer currency"));
         if (IsShort || Made("transfer").Where(t => Text(t, "source_transaction") == Text(charge, "id")).Sum(t => Number(t, "amount") - Number(t, "amount_reversed")) + amount > Number(charge, "amount"))
@@ -61,7 +65,7 @@ public sealed partial class StripeStandIn
 
         var transfer = Keep(new JsonObject
         {
-            ["id"] = NewId("tr"), ["object"] = "transfer", ["amount"] = amount, ["amount_reversed"] = 0, ["currency"] = given["currency"], ["created"] = Now,
+            ["id"] = NewId("tr"), ["object"] = "transfer", ["amount"] = amount, ["amount_reversed"] = 0L, ["currency"] = given["currency"], ["created"] = Now,
             ["destination"] = given["destination"], ["source_transaction"] = given["source_transaction"], ["transfer_group"] = Text(charge, "transfer_group"),
             ["reversed"] = false, ["livemode"] = false, ["metadata"] = Named(given["metadata[op]"]),
             ["reversals"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray(), ["has_more"] = false, ["url"] = "/v1/transfers/reversals" },
@@ -89,7 +93,7 @@ public sealed partial class StripeStandIn
 
     private JsonObject NewAccount(Dictionary<string, string> given) => Keep(new JsonObject
     {
-        ["id"] = NewId("acct"), ["object"] = "v2.core.account", ["dashboard"] = given["dashboard"], ["display_name"] = given["display_name"], ["created"] = _clock.GetUtcNow().ToString("O"),
+        ["id"] = NewId("acct"), ["object"] = "v2.core.account", ["dashboard"] = given["dashboard"], ["display_name"] = given["display_name"], ["created"] = Clock.GetUtcNow().ToString("O"),
         ["livemode"] = false, ["metadata"] = Named(given["metadata.op"]),
         ["configuration"] = new JsonObject { ["recipient"] = new JsonObject { ["capabilities"] = new JsonObject { ["stripe_balance"] = new JsonObject { ["stripe_transfers"] = new JsonObject { ["status"] = "restricted", ["status_details"] = new JsonArray() } } } } },
     });
@@ -99,7 +103,7 @@ public sealed partial class StripeStandIn
         if (!_objects.ContainsKey(given["account"])) return Missing(given["account"]);
         return Ok(new JsonObject
         {
-            ["object"] = "v2.core.account_link", ["account"] = given["account"], ["created"] = _clock.GetUtcNow().ToString("O"), ["expires_at"] = _clock.GetUtcNow().AddMinutes(5).ToString("O"),
+            ["object"] = "v2.core.account_link", ["account"] = given["account"], ["created"] = Clock.GetUtcNow().ToString("O"), ["expires_at"] = Clock.GetUtcNow().AddMinutes(5).ToString("O"),
             ["url"] = $"{Address}pay/{given["account"]}?back={Uri.EscapeDataString(given["use_case.account_onboarding.return_url"])}&once={NewId("link")}", ["livemode"] = false,
         });
     }

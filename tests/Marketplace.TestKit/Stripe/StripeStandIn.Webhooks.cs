@@ -12,7 +12,7 @@ public sealed partial class StripeStandIn
 
     /// <summary>The header for a body; of another time or secret where a test wants a false one.</summary>
     public string Sign(string body, string secret = Secret, DateTimeOffset? at = null) =>
-        EventUtility.GenerateSignatureHeader(body, secret, (at ?? _clock.GetUtcNow()).ToUnixTimeSeconds());
+        EventUtility.GenerateSignatureHeader(body, secret, (at ?? Clock.GetUtcNow()).ToUnixTimeSeconds());
 
     /// <summary>Tells one event to a site; the answer's status.</summary>
     public async Task<int> Deliver(HttpClient site, string body, string? signature = null)

@@ -37,14 +37,16 @@ public sealed partial class StripeStandIn : IAsyncDisposable
     public const string Secret = "whsec_standin0123456789abcdef";
 
     private readonly WebApplication _app;
-    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<TakenRequest> _requests = new();
     private readonly Dictionary<string, (string Fingerprint, DateTimeOffset At, int Status, string Body)> _kept = [];
     private readonly Queue<(string Path, StripeFault Fault)> _faults = new();
     private int _number;
 
-    private StripeStandIn(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
+    private StripeStandIn(WebApplication app, TimeProvider clock) => (_app, Clock) = (app, clock);
+
+    /// <summary>Decides how old keys and events are.</summary>
+    public TimeProvider Clock { get; set; }
 
     public Uri Address => new(_app.Urls.First());
 
@@ -56,7 +58,6 @@ public sealed partial class StripeStandIn : IAsyncDisposable
 
     public IEnumerable<TakenRequest> Posts => Requests.Where(r => r.Method == "POST");
 
-    /// <param name="clock">Decides how old keys and events are.</param>
     public static async Task<StripeStandIn> Start(TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -125,14 +126,14 @@ public sealed partial class StripeStandIn : IAsyncDisposable
             if (StripeParameters.Unknown(endpoint, parameters.Keys) is { } unknown) return (400, Error("invalid_request_error", "parameter_unknown", $"Received unknown parameter: {unknown}"), false);
             if (request.Method != "POST" || key is null) return With(Execute(endpoint, path, parameters), false);
             var fingerprint = path + "\n" + string.Join('&', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
-            if (_kept.TryGetValue(key, out var kept) && _clock.GetUtcNow() - kept.At < TimeSpan.FromHours(24))
+            if (_kept.TryGetValue(key, out var kept) && Clock.GetUtcNow() - kept.At < TimeSpan.FromHours(24))
             {
                 return kept.Fingerprint == fingerprint ? (kept.Status, kept.Body, true) : (400, Error("idempotency_error", "idempotency_error", "Keys for idempotent requests can only be used with the same parameters"), false);
             }
 
             var (status, body) = Execute(endpoint, path, parameters);
             // What was refused before it was carried out is not kept; errors of carried-out calls are.
-            if (status != 404) _kept[key] = (fingerprint, _clock.GetUtcNow(), status, body);
+            if (status != 404) _kept[key] = (fingerprint, Clock.GetUtcNow(), status, body);
             return (status, body, false);
         }
     }
@@ -173,5 +174,5 @@ public sealed partial class StripeStandIn : IAsyncDisposable
 
     private string NewId(string prefix) => $"{prefix}_standin{++_number:D6}";
 
-    private long Now => _clock.GetUtcNow().ToUnixTimeSeconds();
+    private long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 }

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Kernel;
+using Marketplace.Ledger;
 using Marketplace.Organisations;
 using Marketplace.Payments;
 using Marketplace.Payments.Rails.Stripe;
@@ -24,10 +25,13 @@ public sealed record OperationRow(PaymentOp Op, string ContractCode, bool IsOwn)
     public bool MayGiveBack => Op is { Kind: OpKind.Fund, State: OpState.Done, SuspenseMinor: > 0 } && Op.SuspenseCurrency == Op.Currency;
 }
 
+/// <summary>The accounts of the card rail in one currency; minor units.</summary>
+/// <param name="FloatNeeded">The provider keeps its fees: so much of our own must be there for every payment to be refundable in full.</param>
+public sealed record CardSums(Currency Currency, long Balance, long Fees, long FloatNeeded, long Disputed);
+
 /// <summary>The card rail on the officers' money page.</summary>
-/// <param name="FloatNeeded">What refunds in full would cost beyond what is at the provider: it keeps its fees. Per currency.</param>
 public sealed record CardPage(
-    StripeState State, bool IsTest, IReadOnlyList<OperationRow> Operations, IReadOnlyList<RailNotice> Parked, IReadOnlyList<CardDispute> Disputes);
+    StripeState State, bool IsTest, IReadOnlyList<CardSums> Sums, IReadOnlyList<OperationRow> Operations, IReadOnlyList<RailNotice> Parked, IReadOnlyList<CardDispute> Disputes);
 
 /// <summary>Reads the card rail for both sides of a contract, for the winner's owners, and for officers.</summary>
 public sealed class CardQueries(MarketplaceDb db, CardRail card)
@@ -72,7 +76,17 @@ public sealed class CardQueries(MarketplaceDb db, CardRail card)
         var contracts = await db.Set<Contract>().AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Code, c.PublisherId, c.BidderId }).ToDictionaryAsync(c => c.Id, ct);
         var parked = await db.Set<RailNotice>().AsNoTracking().Where(n => n.State == NoticeState.Parked).OrderBy(n => n.ReceivedAt).Take(Most).ToListAsync(ct);
         var disputes = await db.Set<CardDispute>().AsNoTracking().Where(d => d.State == DisputeState.Open).OrderBy(d => d.OpenedAt).Take(Most).ToListAsync(ct);
-        return new CardPage(card.State, card.Rail?.Info.IsTest == true,
+        return new CardPage(card.State, card.Rail?.Info.IsTest == true, await Sums(ct),
             ops.ConvertAll(o => new OperationRow(o, contracts[o.BountyId].Code, actor.IsMember(contracts[o.BountyId].PublisherId) || actor.IsMember(contracts[o.BountyId].BidderId))), parked, disputes);
+    }
+
+    private async Task<List<CardSums>> Sums(CancellationToken ct)
+    {
+        string[] paths = [CardAccounts.Balance.Path, CardAccounts.ProviderFee.Path, CardAccounts.Dispute.Path];
+        var accounts = await db.Set<LedgerAccount>().AsNoTracking().Where(a => paths.Contains(a.Path)).ToListAsync(ct);
+        return [.. accounts.GroupBy(a => a.Currency).OrderBy(g => g.Key.Code, StringComparer.Ordinal)
+            .Select(g => new CardSums(g.Key, Of(g, CardAccounts.Balance), Of(g, CardAccounts.ProviderFee), Of(g, CardAccounts.ProviderFee), Of(g, CardAccounts.Dispute)))];
+
+        static long Of(IEnumerable<LedgerAccount> accounts, AccountName name) => accounts.Where(a => a.Path == name.Path).Sum(a => a.Balance);
     }
 }
