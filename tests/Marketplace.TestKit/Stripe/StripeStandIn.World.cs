@@ -14,6 +14,9 @@ public sealed partial class StripeStandIn
     /// <summary>Payments settle into this currency instead of their own, one for eight.</summary>
     public string? SettlesIn { get; set; }
 
+    /// <summary>Where people are sent back to, if the site listens elsewhere than it says.</summary>
+    public Uri? Site { get; set; }
+
     /// <summary>The platform's balance in minor units.</summary>
     public long Balance(string currency)
     {
@@ -164,7 +167,8 @@ public sealed partial class StripeStandIn
         {
             if (isAccount) Become(id);
             else if (Text(shown, "status") == "open") Pay(id);
-            context.Response.Redirect(isAccount ? context.Request.Query["back"].ToString() : Text(shown, "success_url")!);
+            var back = new Uri(isAccount ? context.Request.Query["back"].ToString() : Text(shown, "success_url")!);
+            context.Response.Redirect(Site is { } site ? new Uri(site, back.PathAndQuery + back.Fragment).ToString() : back.ToString());
             return;
         }
 

@@ -16,10 +16,10 @@ internal sealed class CardHost : IAsyncDisposable
     public string Contract => $"/workspace/contracts/{Scene.Contract.ContractId}";
     public string Payee => $"/workspace/organisations/{Scene.Contract.Bids.Labs[0].OrganisationId}/payee";
 
-    public static async Task<CardHost> Create(bool kestrel = false, Action<IServiceCollection>? configure = null)
+    public static async Task<CardHost> Create(bool kestrel = false, bool workers = false, Action<IServiceCollection>? configure = null)
     {
         var standIn = await StripeStandIn.Start(TimeProvider.System);
-        var host = await WebHost.Create(kestrel: kestrel, settings: standIn.Settings, configure: configure);
+        var host = await WebHost.Create(kestrel: kestrel, workers: workers, settings: standIn.Settings, configure: configure);
         standIn.Clock = host.Clock;
         var scene = await CardScene.Signed(host.Services, standIn, host.RunJobs, host.RunJobs);
         return new CardHost(host, standIn, scene);

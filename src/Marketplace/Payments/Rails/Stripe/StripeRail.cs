@@ -90,7 +90,8 @@ internal sealed partial class StripeRail(StripeSettings settings, StripeClient c
     {
         await foreach (var transfer in client.V1.Transfers.ListAutoPagingAsync(new TransferListOptions { TransferGroup = trace.Group, Limit = 100 }, cancellationToken: ct))
         {
-            if (NameOf(transfer.Metadata) == trace.Op) return new Outcome.Done(transfer.Id);
+            // One that came back as a whole pays nobody.
+            if (NameOf(transfer.Metadata) == trace.Op && !transfer.Reversed) return new Outcome.Done(transfer.Id);
         }
 
         return new Outcome.Absent();

@@ -82,7 +82,7 @@ public sealed class StripeWebhookTests
         var body = Encoding.UTF8.GetBytes(Body);
         for (var i = 0; i < 1_000; i++)
         {
-            var junk = new string([.. Enumerable.Range(0, random.Next(0, 120)).Select(_ => "t=v1,0a9f \\\"\u00e9;"[random.Next(15)])]);
+            var junk = new string([.. Enumerable.Range(0, random.Next(0, 120)).Select(_ => "t=v1,0a9f \\\"\u00e9;"[random.Next(14)])]);
             Assert.That(_webhook.Read(body, junk), Is.Null, junk);
         }
     }
