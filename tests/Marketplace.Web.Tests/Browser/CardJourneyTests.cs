@@ -40,7 +40,7 @@ public sealed class CardJourneyTests
         await PayOut(1);
         await PayOut(2);
 
-        await Expect(money.Locator("#operations")).ToContainTextAsync("600");
+        await Expect(money.Locator("#operations article")).ToHaveCountAsync(3);
         await money.AssertNotLoadedAgain();
         await money.Picture("34-officers-see-every-operation");
         await _lab.GoTo(_stage.Contract);

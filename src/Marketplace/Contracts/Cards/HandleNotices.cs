@@ -1,7 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Jobs;
 using Marketplace.Kernel;
-using Marketplace.Ledger;
 using Marketplace.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,8 +33,9 @@ public sealed class HandleNotices(Writer writer, MarketplaceDb db, CardRail card
             if (applied.IsOk) return;
             why = applied.Refusal.Code;
         }
-        catch (Exception e) when (e is RailUnreachableException or JournalConflictException or InvalidOperationException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            // Whatever it is, the notices behind it go on, and this one is tried again and parked in the end.
             why = e.Message;
         }
 

@@ -31,8 +31,20 @@ public sealed class RunOperations(Writer writer, MarketplaceDb db, CardRail card
         if (!taken.IsSent && !(await writer.Write(w => Send(w, taken, ct), ct)).Value) return;
         var outcome = await Call(rail, taken, ct);
         // The answer is written even while the program stops: it is dearer than a quick end.
-        _ = (await writer.Write(w => CardOperations.Apply(w, id, taken.Attempt, outcome, CancellationToken.None), CancellationToken.None)).Value;
+        var applied = await writer.Write(w => CardOperations.Apply(w, id, taken.Attempt, outcome, CancellationToken.None), CancellationToken.None);
+        if (!applied.IsOk) await Stop(id, applied.Refusal.Code);
     }
+
+    // What the provider has done and the books do not take is for a person; the operations behind it go on.
+    private Task<Result<Done>> Stop(string id, string code) => writer.Write<Done>(async w =>
+    {
+        var op = await w.Db.Set<PaymentOp>().FirstAsync(o => o.Id == id);
+        if (!op.IsLive) return default(Done);
+        op.HandToPerson(code);
+        var contract = await w.Db.Set<Contract>().AsNoTracking().FirstAsync(c => c.Id == op.BountyId);
+        w.Record(new OperationStuck(ContractRef.Of(contract), op.Id, code), Actor.System);
+        return default(Done);
+    }, CancellationToken.None);
 
     private static async Task<Result<Taken?>> Take(Writing w, string id, CancellationToken ct)
     {
