@@ -90,6 +90,13 @@ public sealed partial class StripeStandIn : IAsyncDisposable
             return;
         }
 
+        // Browsers ask for more than a program does, such as for an icon.
+        if (!path.StartsWith("/v", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
         var parameters = await Parameters(context.Request);
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
         var fault = context.Request.Method == "POST" ? NextFault(path) : null;
