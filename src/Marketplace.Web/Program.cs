@@ -10,6 +10,7 @@ using Marketplace.Web.Pages.Challenges;
 using Marketplace.Web.Operations;
 using Marketplace.Web.Pages.Workspace;
 using Marketplace.Web.Security;
+using Marketplace.Web.Webhooks;
 
 SettingException.EndsTheProgram();
 var builder = WebApplication.CreateBuilder(args);
@@ -47,6 +48,7 @@ app.UseAuthorization();
 app.UseMiddleware<Uploads>();
 app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
 app.MapApi();
+app.MapWebhooks();
 app.MapChallengeFeed();
 app.MapChallengeFiles();
 app.MapHallExport();

@@ -31,7 +31,7 @@ public sealed class BidScene
     public IReadOnlyList<Indicator> Indicators { get; private set; } = [];
 
     public static async Task<BidScene> Create(
-        IServiceProvider services, int labs = 1, string preset = "open", ChallengeKind kind = ChallengeKind.Enterprise, AwardMode mode = AwardMode.Single, int maxWinners = 1)
+        IServiceProvider services, int labs = 1, string preset = "open", ChallengeKind kind = ChallengeKind.Enterprise, AwardMode mode = AwardMode.Single, int maxWinners = 1, Currency? currency = null)
     {
         var scene = new BidScene(services);
         scene.PublisherId = await scene.AddOrganisation("Publishing Firm", OrganisationKind.Firm);
@@ -41,7 +41,7 @@ public sealed class BidScene
         scene.Reviewer = await scene.AddOfficer(PlatformRole.AdminReviewer);
         scene.Approver = await scene.AddOfficer(PlatformRole.AdminApprover);
         for (var i = 1; i <= labs; i++) await scene.AddLab($"Laboratory {i}");
-        await scene.Post(preset, kind, mode, maxWinners);
+        await scene.Post(preset, kind, mode, maxWinners, currency ?? Currency.CNY);
         return scene;
     }
 
@@ -116,14 +116,14 @@ public sealed class BidScene
 
     public Task<Challenge> Challenge() => With((MarketplaceDb db) => db.Set<Challenge>().AsNoTracking().SingleAsync(c => c.Id == ChallengeId));
 
-    private async Task Post(string preset, ChallengeKind kind, AwardMode mode, int maxWinners)
+    private async Task Post(string preset, ChallengeKind kind, AwardMode mode, int maxWinners, Currency currency)
     {
         var now = _services.GetRequiredService<TimeProvider>().GetUtcNow();
         DeadlineAt = now.AddDays(30);
         var challenge = new Challenge
         {
             PublisherId = PublisherId, CreatedById = Publisher.PersonId!.Value, CreatedAt = now, Title = "Sintering of silver under low pressure", Kind = kind, Mode = mode,
-            MaxWinners = maxWinners, Bounty = new Bounty { LowMinor = 150_000_000 }, PeriodMonths = 24, PresetCode = preset, DeadlineAt = DeadlineAt,
+            MaxWinners = maxWinners, Bounty = new Bounty { LowMinor = 150_000_000, Currency = currency }, PeriodMonths = 24, PresetCode = preset, DeadlineAt = DeadlineAt,
             Code = "PD-JB-2026-" + (1000 + Random.Shared.Next(9000)),
         };
         challenge.Indicators.Add(new Indicator { ChallengeId = challenge.Id, Position = 1, Name = "Shear strength", Value = 40, Unit = "MPa", TestMethod = "GB/T 1", Mandatory = true });

@@ -30,9 +30,9 @@ public sealed partial class ContractScene(BidScene bids, IServiceProvider servic
     public Actor Finance { get; private set; } = null!;
     public Actor SecondFinance { get; private set; } = null!;
 
-    public static async Task<ContractScene> Create(IServiceProvider services, ChallengeKind kind = ChallengeKind.Enterprise, string amount = "120万")
+    public static async Task<ContractScene> Create(IServiceProvider services, ChallengeKind kind = ChallengeKind.Enterprise, string amount = "120万", Currency? currency = null)
     {
-        var scene = new ContractScene(await BidScene.Create(services, 1, kind == ChallengeKind.Government ? "government" : "open", kind), services);
+        var scene = new ContractScene(await BidScene.Create(services, 1, kind == ChallengeKind.Government ? "government" : "open", kind, currency: currency), services);
         scene.Finance = await scene.Bids.AddOfficer(PlatformRole.Finance);
         scene.SecondFinance = await scene.Bids.AddOfficer(PlatformRole.Finance);
         await scene.MakeAward(amount);
@@ -42,9 +42,9 @@ public sealed partial class ContractScene(BidScene bids, IServiceProvider servic
     }
 
     /// <summary>Drafted and signed by both sides.</summary>
-    public static async Task<ContractScene> Signed(IServiceProvider services, ChallengeKind kind = ChallengeKind.Enterprise, string amount = "120万")
+    public static async Task<ContractScene> Signed(IServiceProvider services, ChallengeKind kind = ChallengeKind.Enterprise, string amount = "120万", Currency? currency = null)
     {
-        var scene = await Create(services, kind, amount);
+        var scene = await Create(services, kind, amount, currency);
         _ = (await scene.Draft()).Value;
         _ = (await scene.Sign(scene.Publisher)).Value;
         _ = (await scene.Sign(scene.Bidder)).Value;

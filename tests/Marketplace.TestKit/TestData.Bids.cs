@@ -20,7 +20,7 @@ public static partial class TestData
         TrlEnd = 7,
         Responses = [.. indicators.Select(i => new IndicatorResponse(i.Id, ResponseStance.Meets, $"{i.Value} {i.Unit} {marker}", $"Third-party laboratory {marker}"))],
         WorkPlan = [new PlannedMilestone($"Sample {marker}", 6, $"Ten samples {marker}", 40), new PlannedMilestone($"Line {marker}", 12, $"Line test {marker}", 60)],
-        Budget = [new BudgetLine($"Materials {marker}", "80万"), new BudgetLine("Staff", "¥400,000")],
+        Budget = [new BudgetLine($"Materials {marker}", "80万"), new BudgetLine("Staff", "400,000")],
         RequestedBounty = bounty,
         PriorResults = [new PriorResult(PriorResultKind.Patent, $"Patent {marker}", 2024, "ZL2024")],
         Equipment = $"Furnace {marker}",

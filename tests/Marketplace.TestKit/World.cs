@@ -26,11 +26,11 @@ public sealed class World : IAsyncDisposable
     public TestDatabase Database => _database;
     public IServiceProvider Services => _services;
 
-    public static async Task<World> Create(DatabaseProvider? provider = null, Action<IServiceCollection>? configure = null)
+        public static async Task<World> Create(DatabaseProvider? provider = null, Action<IServiceCollection>? configure = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, FakeTimeProvider? clock = null)
     {
         var database = await TestDatabase.Create(provider ?? Databases.Usual);
-        var clock = new FakeTimeProvider(Start);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. database.Settings, .. TestData.QuickSettings]).Build();
+        clock ??= new FakeTimeProvider(Start);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. database.Settings, .. TestData.QuickSettings, .. settings ?? []]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         services.AddMarketplace(configuration);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

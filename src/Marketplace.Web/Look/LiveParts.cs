@@ -21,7 +21,11 @@ public static class LiveParts
 
     /// <summary>What moves money, or is about to.</summary>
     public const string Money =
-        "funding.claimed funding.checked funding.confirmed funding.rejected funding.reversed funding.assigned payment.released payout.ordered payout.settled payout.returned refund.planned refund.ordered refund.settled refund.returned";
+        "funding.claimed funding.checked funding.confirmed funding.rejected funding.reversed funding.assigned payment.released payout.ordered payout.settled payout.returned refund.planned refund.ordered refund.settled refund.returned " + Card;
+
+    /// <summary>The card rail.</summary>
+    public const string Card =
+        "card.started card.paid card.given_back card.give_back_failed card.disputed card.dispute_decided card.payee_bank_failed operation.stuck operation.retried operation.handed_over";
 
     public const string Questions = "challenge.question_asked challenge.question_answered";
 

@@ -1,4 +1,5 @@
 using Marketplace.Awards;
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
@@ -27,6 +28,7 @@ public static class ContractsModule
         services.AddScoped<PublisherRecords>();
         services.AddScoped<ContractFiles>();
         AddMoney(services);
+        services.AddCards();
         services.AddScoped<SubmitEvidence>();
         services.AddScoped<AcceptMilestone>();
         services.AddScoped<RejectMilestone>();

@@ -8,6 +8,7 @@ using Marketplace.Data;
 using Marketplace.Kernel;
 using Marketplace.Ledger;
 using Marketplace.Organisations;
+using Marketplace.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Contracts;
@@ -47,10 +48,13 @@ public sealed class MoneyQueries(MarketplaceDb db)
 
     public static bool MayRead(Actor actor) => Permissions.Allows(Deed.SeeMoney, actor);
 
+    // What the card rail carries stands on a page of its own: nobody orders it at the bank too.
+    private IQueryable<Payout> ByBank => db.Set<Payout>().Where(p => !db.Set<PaymentOp>().Any(o => o.PayoutId == p.Id && o.State != OpState.Void));
+
     /// <summary>How much waits for a finance officer: claims and payments.</summary>
     public async Task<(int Claims, int Payouts)> Counts(CancellationToken ct = default) => (
         await db.Set<FundingClaim>().CountAsync(c => Waiting.Contains(c.Status), ct),
-        await db.Set<Payout>().CountAsync(p => OpenPayouts.Contains(p.Status), ct));
+        await ByBank.CountAsync(p => OpenPayouts.Contains(p.Status), ct));
 
     /// <summary>Null where the actor does not see money.</summary>
     public async Task<MoneyPage?> Page(Actor actor, CancellationToken ct = default)
@@ -58,8 +62,8 @@ public sealed class MoneyQueries(MarketplaceDb db)
         if (!MayRead(actor)) return null;
         var waiting = await db.Set<FundingClaim>().AsNoTracking().Where(c => Waiting.Contains(c.Status)).OrderBy(c => c.ClaimedAt).Take(Most).ToListAsync(ct);
         var booked = await db.Set<FundingClaim>().AsNoTracking().Where(c => c.Status == FundingClaimStatus.Booked).OrderByDescending(c => c.BookedAt).Take(20).ToListAsync(ct);
-        var settled = await db.Set<Payout>().AsNoTracking().Where(p => p.Status == PayoutStatus.Settled).OrderByDescending(p => p.SettledAt).Take(20).ToListAsync(ct);
-        var payouts = await db.Set<Payout>().AsNoTracking().Where(p => OpenPayouts.Contains(p.Status)).OrderBy(p => p.PlannedAt).Take(Most).ToListAsync(ct);
+        var settled = await ByBank.AsNoTracking().Where(p => p.Status == PayoutStatus.Settled).OrderByDescending(p => p.SettledAt).Take(20).ToListAsync(ct);
+        var payouts = await ByBank.AsNoTracking().Where(p => OpenPayouts.Contains(p.Status)).OrderBy(p => p.PlannedAt).Take(Most).ToListAsync(ct);
         var suspended = await db.Set<FundingClaim>().AsNoTracking().Where(c => c.Status == FundingClaimStatus.Booked && c.SuspenseMinor > 0)
             .Select(c => c.ContractId).Distinct().OrderBy(id => id).Take(Most).ToListAsync(ct);
         List<Payout> allPayouts = [.. payouts, .. settled];

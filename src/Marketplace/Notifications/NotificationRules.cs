@@ -3,6 +3,7 @@ using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
@@ -101,6 +102,14 @@ internal static class NotificationRules
         On<PayoutOrdered>(e => [Winner(e) with { Number = e.Position }]),
         On<PayoutSettled>(e => BothSides(e, e.Position)),
         On<PayoutReturned>(e => BothSides(e, e.Position)),
+        On<CardPaid>(e => e.SuspenseMinor > 0 ? [Publisher(e), Treasury(e)] : BothSides(e)),
+        On<CardGivenBack>(e => [Publisher(e)]),
+        On<CardGiveBackFailed>(e => [Treasury(e)]),
+        On<CardDisputed>(e => [.. BothSides(e), Treasury(e)]),
+        On<CardDisputeDecided>(e => [.. BothSides(e), Treasury(e)]),
+        On<PayeeBankRefused>(e => [Winner(e), Treasury(e)]),
+        On<OperationStuck>(e => [Treasury(e)]),
+        On<PayeeChanged>(e => [Owners(e)]),
         On<RefundPlanned>(e => [Publisher(e), Treasury(e)]),
         On<RefundSettled>(e => [Publisher(e)]),
         On<RefundReturned>(e => [Publisher(e)]),

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -33,6 +34,7 @@ public sealed class AnswerTermination(Writer writer)
     {
         // Whose money it is may be what the freeze is about.
         if (contract.Frozen is { } frozen) return frozen;
+        if (await CardDisputes.IsOpen(w.Db, contract.Id, ct)) return new Refusal("card.disputed");
         if (contract.Milestones.Count > 0 && contract.Milestones.TrueForAll(m => m.IsAccepted)) return new Refusal("termination.all_accepted");
         var open = contract.Milestones.Count(m => m.IsOpen);
         if (contract.Terminate(asked.Cause, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
@@ -51,6 +53,7 @@ public sealed class AnswerTermination(Writer writer)
         if (!posted.IsOk) return posted.Refusal;
         var refund = Payout.Refund(contract, PayoutKind.Rest, held.Minor, w.Now);
         w.Db.Add(refund);
+        await CardPayouts.Plan(w, contract, refund, actor, ct);
         w.Record(new RefundPlanned(ContractRef.Of(contract), refund.Id, refund.Kind, held.Minor, held.Currency.Code), actor);
         return default(Done);
     }

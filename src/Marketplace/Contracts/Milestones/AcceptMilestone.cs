@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Contracts.Reconciliation;
 using Marketplace.Data;
@@ -48,6 +49,7 @@ public sealed class AcceptMilestone(Writer writer)
         if (contract.Frozen is { } frozen) return frozen;
         if (await ReconciliationRun.Stop(db, ct) is { } stopped) return stopped;
         if (contract.Status != ContractStatus.InProgress) return new Refusal("contract.not_in_progress");
+        if (await CardDisputes.IsOpen(db, contract.Id, ct)) return new Refusal("card.disputed");
         if (contract.FundedAt is null) return new Refusal("milestone.not_funded");
         var isVerified = await db.Set<Organisation>().AnyAsync(o => o.Id == contract.BidderId && o.Verification == VerificationStatus.Verified, ct);
         return isVerified ? null : new Refusal("milestone.payee_not_verified");
@@ -68,6 +70,7 @@ public sealed class AcceptMilestone(Writer writer)
             ContractId = contract.Id, MilestoneId = milestone.Id, NetMinor = net.Minor, FeeMinor = fee.Minor, Currency = contract.Currency, PlannedAt = w.Now,
         };
         w.Db.Add(payout);
+        await CardPayouts.Plan(w, contract, payout, actor, ct);
         w.Record(new PaymentReleased(ContractRef.Of(contract), milestone.Id, milestone.Position, gross.Minor, fee.Minor, net.Minor, gross.Currency.Code), actor);
         return payout.Id;
     }

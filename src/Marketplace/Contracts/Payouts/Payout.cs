@@ -6,7 +6,7 @@ namespace Marketplace.Contracts.Payouts;
 /// <summary>Where a payment to the winner stands.</summary>
 public enum PayoutStatus { Planned = 1, Ordered, Settled, Returned, Void }
 
-public enum PayoutAction { Order = 1, Settle, Return, Void }
+public enum PayoutAction { Order = 1, Settle, Return, Void, Transfer }
 
 /// <summary>What is paid: a released milestone to the winner, or money back to the publisher.</summary>
 public enum PayoutKind
@@ -27,6 +27,7 @@ public enum PayoutKind
 ///                       ▲   └───Return──▶ Returned ◀──Return──┘
 ///                       └───────Order───────┘   by a person, never by itself
 ///   Planned, Returned ──Void──▶ Void   a refund of money that the bank has taken back itself
+///   Planned, Returned ──Transfer──▶ Settled   by the provider of a rail
 /// </code>
 /// </summary>
 public sealed class Payout
@@ -40,6 +41,8 @@ public sealed class Payout
         (PayoutStatus.Settled, PayoutAction.Return, PayoutStatus.Returned),
         (PayoutStatus.Planned, PayoutAction.Void, PayoutStatus.Void),
         (PayoutStatus.Returned, PayoutAction.Void, PayoutStatus.Void),
+        (PayoutStatus.Planned, PayoutAction.Transfer, PayoutStatus.Settled),
+        (PayoutStatus.Returned, PayoutAction.Transfer, PayoutStatus.Settled),
     ];
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -105,6 +108,14 @@ public sealed class Payout
     }
 
     internal Result<PayoutStatus> Void() => Move(PayoutAction.Void);
+
+    /// <summary>The provider of a rail has paid it: order and statement in one.</summary>
+    internal Result<PayoutStatus> Transfer(DateTimeOffset now)
+    {
+        var moved = Move(PayoutAction.Transfer);
+        if (moved.IsOk) (Attempt, SettledAt) = (Attempt + 1, now);
+        return moved;
+    }
 
     private Result<PayoutStatus> Move(PayoutAction action)
     {

@@ -55,7 +55,7 @@ public sealed class ReturnPayout(Writer writer)
         ? new RefundReturned(ContractRef.Of(contract), payout.Id)
         : new PayoutReturned(ContractRef.Of(contract), payout.Id, OrderPayout.PositionOf(contract, payout));
 
-    private static async Task<Result<Done>> TakeBack(Writing w, Contract contract, Payout payout, Actor actor, CancellationToken ct)
+    internal static async Task<Result<Done>> TakeBack(Writing w, Contract contract, Payout payout, Actor actor, CancellationToken ct)
     {
         if (contract.Milestones.First(m => m.Id == payout.MilestoneId).TakeBackPayment() is { IsOk: false } wrong) return wrong.Refusal;
         if (contract.Status != ContractStatus.Settled) return default(Done);

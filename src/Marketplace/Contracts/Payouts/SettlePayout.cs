@@ -48,7 +48,7 @@ public sealed class SettlePayout(Writer writer)
         return contract.Status == ContractStatus.InProgress && contract.Milestones.TrueForAll(m => m.Status == MilestoneStatus.Paid) ? await Settle(w, contract, actor, ct) : default(Done);
     }
 
-    private static async Task<Result<Done>> Settle(Writing w, Contract contract, Actor actor, CancellationToken ct)
+    internal static async Task<Result<Done>> Settle(Writing w, Contract contract, Actor actor, CancellationToken ct)
     {
         if (contract.Settle(w.Now) is { IsOk: false } wrong) return wrong.Refusal;
         w.Record(new ContractSettled(ContractRef.Of(contract)), actor);

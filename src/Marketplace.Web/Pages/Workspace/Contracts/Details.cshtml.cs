@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Funding;
 using Marketplace.Kernel;
 using Marketplace.Payments;
@@ -29,7 +30,7 @@ public sealed class ClaimForm
 /// <summary>A contract for its two sides and for officers: text and signatures, funds, milestones, and what was booked.</summary>
 [RequestSizeLimit(12 << 20)]
 [TakesUploads("File", Handler = "Claim")]
-public sealed class DetailsModel(ContractQueries contracts, SignContract sign, ClaimFunding claim, PaymentSettings payments, CurrentActor current, Texts texts) : PageModel
+public sealed class DetailsModel(ContractQueries contracts, CardQueries cards, SignContract sign, ClaimFunding claim, PaymentSettings payments, CurrentActor current, Texts texts) : PageModel
 {
     [BindProperty] public SignForm Sign { get; set; } = new();
 
@@ -37,6 +38,10 @@ public sealed class DetailsModel(ContractQueries contracts, SignContract sign, C
 
     public ContractView View { get; private set; } = null!;
     public Contract Shown => View.Contract;
+
+    /// <summary>Null where there is no rail for cards.</summary>
+    public CardView? Card { get; private set; }
+    public bool OwnsPayee => Marketplace.Organisations.Permissions.Allows(Marketplace.Organisations.Deed.EditOrganisation, current.Actor, Shown.BidderId);
     public ReceivingAccount? Account => payments.Account;
     public string Live => $"{LiveParts.Own(current.Actor)} {(MoneyQueries.MayRead(current.Actor) ? Events.Streams.Money : "")}".Trim();
 
@@ -81,7 +86,7 @@ public sealed class DetailsModel(ContractQueries contracts, SignContract sign, C
     private async Task<bool> Load(Guid id, CancellationToken ct)
     {
         if (await contracts.One(id, current.Actor, ct) is not { } view) return false;
-        View = view;
+        (View, Card) = (view, await cards.Of(view, current.Actor, ct));
         return true;
     }
 }
