@@ -34,7 +34,7 @@ public sealed class NoticeRulesTests
         var row = new NoticeRow
         {
             Code = "PD-GS-2026-0001", ChallengeId = Guid.Empty, ChallengeCode = "PD-JB-2026-0001", Title = "", Kind = ChallengeKind.Enterprise, Publisher = "",
-            FirstDay = period.FirstDay, LastDay = period.LastDay, EndsAt = period.EndsAt, IsProvisional = false, IsDemo = false,
+            FirstDay = period.FirstDay, LastDay = period.LastDay, EndsAt = period.EndsAt, IssuedAt = default, IsProvisional = false, IsDemo = false,
         };
         Assert.That(row.PhaseAt(At(now)), Is.EqualTo(phase));
     }

@@ -19,7 +19,6 @@ public sealed partial class AccessStage
     /// <summary>A contract that waits to be drafted, and one whose first milestone is accepted and waits to be paid.</summary>
     private async Task FillContracts(ChallengeCast cast)
     {
-        var drafting = await Contract(cast);
         var working = await Contract(cast);
         _ = (await Host.With((DraftContract use) => use.Run(new(working, 0, null, IpRule.Joint, 12, [new("Sample", "Ten samples", 6, 50), new("Line", "A line", 12, 50)]), cast.Publisher))).Value;
         foreach (var side in new[] { cast.Publisher, cast.Bidder })
@@ -39,6 +38,8 @@ public sealed partial class AccessStage
         await Host.Drain();
         var line = await Host.Read(db => db.Set<BankLine>().Where(l => l.ImportId == import).Select(l => l.Id).SingleAsync());
         var file = await Host.Read(db => db.Set<Milestone>().Where(m => m.Id == milestone).Select(m => m.EvidenceFileId).SingleAsync());
+        // Last, because a draft that nobody signs for a month lapses.
+        var drafting = await Contract(cast);
         Name(
             ("/workspace/contracts/ id", drafting), ("/workspace/contracts/{id}/milestones id", working), ("/workspace/contracts/{id}/milestones position", 2),
             ("/workspace/contracts/{id}/ending id", working), ("/workspace/contracts/{id}/files id", working), ("/workspace/contracts/{id}/files fileId", file!.Value), ("/admin/money/statements id", import), ("line", line), ("claim", claim), ("contract", working), ("payout", payout));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketplace.Cli;
+using Marketplace.Events;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using Marketplace.Web.Look;
@@ -35,6 +36,10 @@ public sealed partial class ResourceTests
     [Test]
     public void Enums_with_a_name_have_a_name_for_every_member() =>
         Assert.That(NamesMissing(typeof(Texts).Assembly.GetTypes().Concat(typeof(LookModule).Assembly.GetTypes())), Is.Empty);
+
+    [Test]
+    public void Events_have_a_name_in_the_log_and_so_has_each_kind_of_them() =>
+        Assert.That(EventJson.KnownTypes.SelectMany(type => new[] { "Admin.Event." + type, "Admin.Kind." + type[..type.IndexOf('.', StringComparison.Ordinal)] }).Distinct().Where(IsMissing), Is.Empty);
 
     [Test]
     public void Text_or_refusal_without_a_resource_is_found()
