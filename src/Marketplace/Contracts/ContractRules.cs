@@ -52,6 +52,13 @@ public static class ContractRules
         return plain;
     }
 
+    /// <summary>Whether it can be the number of an account: of a bank here (8 to 30 digits), or an IBAN (ISO 13616, at most 34 characters).</summary>
+    internal static bool IsAccount(string typed)
+    {
+        var plain = typed.Select(HalfWidth.Of).Where(c => c is not (' ' or '-')).ToList();
+        return plain.Count is >= 8 and <= 34 && plain.TrueForAll(char.IsAsciiLetterOrDigit) && plain.Count(char.IsAsciiDigit) >= 6;
+    }
+
     internal static Refusal NoMoreDrafts(Contract contract) => new(contract.Status is ContractStatus.Terminated or ContractStatus.Lapsed ? "contract.ended" : "contract.signed_before");
 
     internal static string? Reason(string? typed, string field, List<Refusal> found)

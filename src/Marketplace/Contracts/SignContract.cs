@@ -67,6 +67,7 @@ public sealed class SignContract(Writer writer)
         TypedText.Check(found, input.Bank, ContractRules.MaxBank, nameof(input.Bank));
         TypedText.Require(found, input.Account, nameof(input.Account));
         TypedText.Check(found, input.Account, ContractRules.MaxAccount, nameof(input.Account));
+        if (input.Account is { Length: > 0 } account && !ContractRules.IsAccount(account)) found.Add(new Refusal("contract.account_unreadable", nameof(input.Account)));
         return found;
     }
 }

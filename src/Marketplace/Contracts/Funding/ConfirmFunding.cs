@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Payouts;
 using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -31,12 +32,17 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
             return new Refusal("funding.line_used", nameof(input.StatementLine));
         }
 
+        // A line on which money left is no line on which it came.
+        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == SettlePayout.Key(line) || j.Key == ReturnPayout.Key(line), ct)) return new Refusal("funding.line_used", nameof(input.StatementLine));
         var bankLine = await BankLines.Find(w.Db, line, ct);
         if (BankLines.Disagreement(bankLine, received.Minor, received.Currency, claim.Id) is { } differs) return differs.At(nameof(input.StatementLine));
         if (claim.Status == FundingClaimStatus.Claimed && settings.NeedsSecondOfficer(received)) return Check(w, claim, contract, received, line, actor);
         if (Disagreement(claim, received, line, actor) is { } refusal) return refusal;
         return await Book(w, claim, contract, received, line, bankLine, actor, ct);
     }, ct);
+
+    /// <summary>Of the journal by which money came in on this line of the statement.</summary>
+    internal static string Key(string line) => $"bankin:{line}";
 
     /// <summary>The first of two officers, or the statement itself, has the money.</summary>
     internal static Result<FundingClaimStatus> Check(Writing w, FundingClaim claim, Contract contract, Money received, string line, Actor actor)
@@ -89,7 +95,7 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
         var movements = new List<Movement>();
         if (held.Minor > 0) movements.Add(new(BankAccounts.Main, AccountName.Held(contract.Id), held));
         if (suspense.Minor > 0) movements.Add(new(BankAccounts.Main, BankAccounts.Suspense, suspense));
-        return new JournalDraft($"bankin:{line}", JournalType.Funded, movements) { BountyId = contract.Id };
+        return new JournalDraft(Key(line), JournalType.Funded, movements) { BountyId = contract.Id };
     }
 
     private static Result<(Money Received, string Line)> Typed(Input input, Currency currency)

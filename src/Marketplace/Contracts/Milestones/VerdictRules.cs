@@ -14,7 +14,8 @@ internal static class VerdictRules
             return [new Refusal("milestone.findings_left_out", "Findings")];
         }
 
-        var isLast = contract.Milestones.TrueForAll(m => m.Id == milestone.Id || m.IsAccepted);
+        // The last of the plan, and whichever is left over last: neither may pass by what the challenge demands.
+        var isLast = milestone.Position == contract.Milestones.Max(m => m.Position) || contract.Milestones.TrueForAll(m => m.Id == milestone.Id || m.IsAccepted);
         for (var i = 0; i < input.Findings.Count; i++)
         {
             var finding = input.Findings[i];

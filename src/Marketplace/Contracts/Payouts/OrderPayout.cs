@@ -19,6 +19,8 @@ public sealed class OrderPayout(Writer writer)
         var (payout, contract) = found.Value;
         if (contract.Frozen is { } frozen) return frozen;
         if (await ReconciliationRun.Stop(w.Db, ct) is { } stopped) return stopped;
+        // What the bank took back after a release is owed by the publisher: until it is there, the winner would be paid with the money of others.
+        if (!payout.IsRefund && (await ContractMoney.Of(w.Db, contract, ct)).Recoverable.Minor > 0) return new Refusal("payout.debt_open");
         var faults = new List<Refusal>();
         var number = ContractRules.BankNumber(input.BankOrder, nameof(input.BankOrder), faults);
         if (faults.Count > 0) return faults;

@@ -33,7 +33,7 @@ public sealed class ReturnPayout(Writer writer)
         return await Book(w, payout, contract, number!, reason!, bankLine, actor, ct);
     }, ct);
 
-    private static string Key(string number) => $"ret:{number}";
+    internal static string Key(string number) => $"ret:{number}";
 
     /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
     internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string number, string reason, BankLine? bankLine, Actor actor, CancellationToken ct)

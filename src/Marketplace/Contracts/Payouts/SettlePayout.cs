@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Ends;
+using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Contracts.Statements;
 using Marketplace.Data;
@@ -21,13 +22,13 @@ public sealed class SettlePayout(Writer writer)
         var faults = new List<Refusal>();
         var line = ContractRules.BankNumber(input.StatementLine, nameof(input.StatementLine), faults);
         if (faults.Count > 0) return faults;
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(line!), ct)) return new Refusal("payout.line_used", nameof(input.StatementLine));
+        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(line!) || j.Key == ConfirmFunding.Key(line!) || j.Key == ReturnPayout.Key(line!), ct)) return new Refusal("payout.line_used", nameof(input.StatementLine));
         var bankLine = await BankLines.Find(w.Db, line!, ct);
         if (BankLines.Disagreement(bankLine, -payout.NetMinor, payout.Currency, null) is { } differs) return differs.At(nameof(input.StatementLine));
         return await Book(w, payout, contract, line!, bankLine, actor, ct);
     }, ct);
 
-    private static string Key(string line) => $"settled:{line}";
+    internal static string Key(string line) => $"settled:{line}";
 
     /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
     internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string line, BankLine? bankLine, Actor actor, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed class ImportStatement(Writer writer, FileStore store, TimeProvider
     public async Task<Result<Guid>> Run(Input input, Actor actor, CancellationToken ct = default)
     {
         if (!Permissions.Allows(Deed.HandleMoney, actor)) return Refusal.NotFound;
-        if (!Currency.TryParse(input.Currency, out var currency)) return new Refusal("field.required", nameof(input.Currency));
+        if (!Currency.TryParse(input.Currency, out var currency) || currency == Currency.XTS) return new Refusal("field.required", nameof(input.Currency));
         using var content = new MemoryStream();
         await input.Content.CopyToAsync(content, ct);
         content.Position = 0;

@@ -20,7 +20,7 @@ internal static partial class LineCodes
         return [.. Reference().Matches(plain.ToString()).SelectMany(m => Whole(m.Value)).Distinct()];
     }
 
-    /// <summary>The words of the purpose, as numbers of the bank are kept.</summary>
+    /// <summary>The words of the purpose, as numbers of the bank are kept; Chinese touches them without a blank.</summary>
     public static IReadOnlyList<string> Words(string purpose) =>
         [.. Word().Split(string.Concat(purpose.Select(HalfWidth.Of)).ToUpperInvariant()).Where(w => w.Length > 0).Distinct()];
 
@@ -41,6 +41,6 @@ internal static partial class LineCodes
     [GeneratedRegex("HT[0-9]{8,10}[0-9A-Z]", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"[\s,;:()\[\]/、。]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\s,;:()\[\]/、。\u4e00-\u9fff]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }

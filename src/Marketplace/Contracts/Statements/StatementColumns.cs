@@ -3,7 +3,7 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Contracts.Statements;
 
-public enum StatementColumn { Date = 1, Amount, Credit, Debit, Reference, Purpose, Counterparty }
+public enum StatementColumn { Date = 1, Amount, Credit, Debit, Reference, Purpose, Counterparty, Direction }
 
 /// <summary>Which column of a statement is which: by the names that an officer typed, else by those that banks use.</summary>
 public sealed class StatementColumns
@@ -28,6 +28,15 @@ public sealed class StatementColumns
         }
 
         return Missing(places) is { } missing ? new Refusal("statement.column_missing", $"Columns.{missing}", missing) : new StatementColumns(places);
+    }
+
+    public bool Has(StatementColumn column) => _places.ContainsKey(column);
+
+    /// <summary>1 for money in, -1 for money out; null where the word is none of those that banks use.</summary>
+    public static int? Direction(string cell)
+    {
+        var word = Fold(cell);
+        return Known["in"].Contains(word, StringComparer.Ordinal) ? 1 : Known["out"].Contains(word, StringComparer.Ordinal) ? -1 : null;
     }
 
     public string? Cell(string[] record, StatementColumn column) => _places.TryGetValue(column, out var place) && place < record.Length ? record[place] : null;

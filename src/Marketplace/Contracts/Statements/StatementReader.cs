@@ -16,6 +16,7 @@ public static class StatementReader
 {
     public const int MaxRows = 5_000;
     public const int MaxText = 500;
+    private const int LinesAboveHeader = 20;
     private static readonly string[] Delimiters = [",", ";", "\t"];
     private static readonly string[] Dates = ["yyyy-M-d", "yyyy/M/d", "yyyyMMdd", "yyyy.M.d", "yyyy年M月d日"];
 
@@ -25,9 +26,7 @@ public static class StatementReader
         try
         {
             using var parser = new CsvParser(new StringReader(text), Rules(Delimiter(text)));
-            while (parser.Read() && IsBlank(parser.Record)) { }
-            if (IsBlank(parser.Record)) return new Refusal("import.empty", "File");
-            var columns = StatementColumns.Of(parser.Record!, typed);
+            var columns = Header(parser, typed);
             return columns.IsOk ? Rows(parser, columns.Value, currency, today) : columns.Refusal;
         }
         catch (CsvHelperException broken)
@@ -36,19 +35,37 @@ public static class StatementReader
         }
     }
 
+    // Banks put their own name, the account and the period above the header: it is the first line in which the columns are found.
+    private static Result<StatementColumns> Header(CsvParser parser, IReadOnlyDictionary<StatementColumn, string?> typed)
+    {
+        Refusal? first = null;
+        for (var looked = 0; looked < LinesAboveHeader && parser.Read(); )
+        {
+            if (IsBlank(parser.Record)) continue;
+            looked++;
+            var columns = StatementColumns.Of(parser.Record!, typed);
+            if (columns.IsOk) return columns;
+            first ??= columns.Refusal;
+        }
+
+        return first ?? new Refusal("import.empty", "File");
+    }
+
     private static Result<ReadStatement> Rows(CsvParser parser, StatementColumns columns, Currency currency, DateOnly today)
     {
         var (rows, faults, count) = (new List<StatementRow>(), new List<StatementFault>(), 0);
         while (parser.Read())
         {
             if (IsBlank(parser.Record)) continue;
+            // A cell of a statement is a line's: a mark that nobody closed would swallow the lines after it.
+            if (Array.Exists(parser.Record!, cell => cell.Contains('\n', StringComparison.Ordinal))) return new Refusal("import.unreadable", "File", parser.RawRow);
             if (++count > MaxRows) return new Refusal("import.too_many_rows", "File", MaxRows);
             var read = One(parser.Row, parser.Record!, columns, currency, today);
             if (read.IsOk) rows.Add(read.Value);
             else faults.Add(Fault(parser.Row, read.Refusal));
         }
 
-        return count == 0 ? new Refusal("import.no_rows", "File") : new ReadStatement(rows, faults, count);
+        return count == 0 ? new Refusal("statement.no_rows", "File") : new ReadStatement(rows, faults, count);
     }
 
     internal static StatementFault Fault(int row, Refusal refusal)
@@ -78,15 +95,23 @@ public static class StatementReader
     {
         var (credit, debit) = (Filled(record, columns, StatementColumn.Credit), Filled(record, columns, StatementColumn.Debit));
         if (credit is not null && debit is not null) return new Refusal("statement.both_directions", null, Shown(credit), Shown(debit));
-        if (credit is not null) return Signed(credit, currency, 1);
-        if (debit is not null) return Signed(debit, currency, -1);
-        return Filled(record, columns, StatementColumn.Amount) is { } amount ? Signed(amount, currency, 1) : new Refusal("amount.required");
+        if (credit is not null) return Unsigned(credit, currency, 1);
+        if (debit is not null) return Unsigned(debit, currency, -1);
+        if (Filled(record, columns, StatementColumn.Amount) is not { } amount) return new Refusal("amount.required");
+        return columns.Has(StatementColumn.Direction) ? Directed(amount, columns.Cell(record, StatementColumn.Direction) ?? "", currency) : Signed(amount, currency, 1);
     }
+
+    // The usual form of many banks: one amount without a sign, and a column that says which way it went.
+    private static Result<long> Directed(string amount, string direction, Currency currency) =>
+        StatementColumns.Direction(direction) is { } sign ? Unsigned(amount, currency, sign) : new Refusal("statement.direction", null, Shown(direction), Shown(amount));
+
+    // A sign beside a direction means a correction to one bank and nothing to another: that is for a person.
+    private static Result<long> Unsigned(string amount, Currency currency, int sign) =>
+        amount[0] is '-' or '+' or '\u2212' or '\uFF0D' ? new Refusal("statement.direction", null, "", Shown(amount)) : Signed(amount, currency, sign);
 
     private static Result<long> Signed(string typed, Currency currency, int sign)
     {
         var isNegative = typed[0] is '-' or '\u2212' or '\uFF0D';
-        // Banks that have a column for each direction put no sign into it.
         var parsed = AmountText.Parse(isNegative ? typed[1..] : typed.TrimStart('+'), currency);
         return parsed.IsOk ? (isNegative ? -sign : sign) * parsed.Value.Minor : parsed.Refusal;
     }

@@ -46,6 +46,11 @@ public sealed class ReverseFundingTests(DatabaseProvider provider)
         Assert.That((await world.Events()).Select(e => e.Type).TakeLast(2), Is.EqualTo(new[] { "funding.reversed", "contract.frozen" }));
         Assert.That(await world.With((LedgerCheck check) => check.Run(default)), Is.Empty);
 
+        // Thawed or not, the winner is not paid with the money of others.
+        _ = (await scene.Thaw()).Value;
+        Assert.That((await scene.Order(payout, "O1")).Refusal.Code, Is.EqualTo("payout.debt_open"));
+        _ = (await scene.Freeze()).Value;
+
         // The publisher pays again: what is due is held, the rest waits, and is set off against what it owes.
         _ = (await scene.Confirm((await scene.Claim("40万", "B2")).Value, "40万", "S2")).Value;
         Assert.That((await scene.GiveBack()).Refusal.Code, Is.EqualTo("contract.frozen"));

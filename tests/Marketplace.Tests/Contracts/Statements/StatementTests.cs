@@ -43,6 +43,49 @@ public sealed class StatementTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task Column_of_the_direction_decides_and_a_banks_lines_above_the_header_are_passed_over()
+    {
+        await using var world = await World.Create(provider);
+        var scene = await ContractScene.Signed(world.Services, amount: "40万");
+        var report = await scene.Take("账户明细\n账号,6222 0001\n\n交易日期,交易金额,借贷标志,流水号,摘要\n2026-01-05,777.00,借,S1,手续费\n2026-01-05,500.00,D,S2,x\n2026-01-05,9.00,贷,S3,y\n2026-01-05,9.00,?,S4,z\n2026-01-05,-9.00,借,S5,z\n");
+
+        Assert.That((await scene.Line("S1")).AmountMinor, Is.EqualTo(-77_700));
+        Assert.That((await scene.Line("S2")).AmountMinor, Is.EqualTo(-50_000));
+        Assert.That((await scene.Line("S3")).AmountMinor, Is.EqualTo(900));
+        Assert.That(report.Faults.Select(f => f.Code), Is.EqualTo(new[] { "statement.direction", "statement.direction" }));
+        Assert.That(await scene.Balance(new AccountName(AccountRole.Suspense)), Is.EqualTo(900), "money out is booked by no import");
+        var signed = await scene.Take("日期,收入,支出,流水号,摘要\n2026-01-06,,-15.00,S6,x\n2026-01-06,,15.00,S7,x\n");
+        Assert.That((signed.Import.Taken, signed.Faults.Single().Code), Is.EqualTo((1, "statement.direction")));
+    }
+
+    [TestCase("a,b,c\n1,2,3\n", "statement.column_missing")]
+    [TestCase(Header, "statement.no_rows")]
+    [TestCase(Header + "2026-01-05,5.00,\"Q1,X\n2026-01-05,5.00,Q2,\"Y\n", "import.unreadable")]
+    public async Task File_that_is_no_statement_is_refused_whole(string csv, string code)
+    {
+        await using var world = await World.Create(provider);
+        var scene = await ContractScene.Signed(world.Services, amount: "40万");
+        var refused = (await scene.Import(csv)).Refusal;
+        Assert.That(refused.Code, Is.EqualTo(code));
+        Assert.That(new TextCatalogue(strict: true, typeof(Texts).Assembly).For(Texts.Chinese).Refusal(refused), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Test_money_has_no_statement_and_a_line_stands_for_one_direction()
+    {
+        await using var world = await World.Create(provider);
+        var scene = await ContractScene.Signed(world.Services, amount: "40万");
+        Assert.That((await scene.Import(Header + "2026-01-05,5,S1,x,y\n", currency: "XTS")).IsOk, Is.False);
+        var claim = (await scene.Claim("40万", "B1")).Value;
+        _ = (await scene.Confirm(claim, "40万", "L1")).Value;
+        _ = (await scene.Submit(1)).Value;
+        _ = (await scene.Accept(1)).Value;
+        var payout = await world.Read(db => db.Set<Payout>().Select(p => p.Id).SingleAsync());
+        _ = (await scene.With((OrderPayout u) => u.Run(new(payout, "O1"), scene.Finance))).Value;
+        Assert.That((await scene.With((SettlePayout u) => u.Run(new(payout, "L1"), scene.Finance))).Refusal.Code, Is.EqualTo("payout.line_used"));
+    }
+
+    [Test]
     public async Task Thousand_lines_with_a_tenth_wrong_match_nine_hundred_and_none_wrongly()
     {
         await using var world = await World.Create(provider);
@@ -156,7 +199,7 @@ public sealed class StatementTests(DatabaseProvider provider)
         var scene = await ContractScene.Create(world.Services);
         Assert.That((await scene.Import("Date,Amount,Purpose\n2026-01-05,1,x\n")).Refusal.Code, Is.EqualTo("statement.column_missing"));
         Assert.That((await scene.Import("a,b\n1,2\n", columns: new() { [StatementColumn.Date] = "Day" })).Refusal.Code, Is.EqualTo("statement.no_column"));
-        Assert.That((await scene.Import(Header)).Refusal.Code, Is.EqualTo("import.no_rows"));
+        Assert.That((await scene.Import(Header)).Refusal.Code, Is.EqualTo("statement.no_rows"));
         Assert.That((await scene.Import(Header, currency: "ABC")).Refusal.Field, Is.EqualTo("Currency"));
         Assert.That((await scene.Import("%PDF-1.4 nothing", name: "statement.pdf")).Refusal.Field, Is.EqualTo("File"));
         Assert.That((await scene.Import(Header + "2026-01-05,1,A1,x,\n", scene.Publisher)).Refusal, Is.EqualTo(Refusal.NotFound));

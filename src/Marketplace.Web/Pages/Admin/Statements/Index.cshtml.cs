@@ -19,11 +19,12 @@ public sealed class ColumnsForm
     public string? Reference { get; set; }
     public string? Purpose { get; set; }
     public string? Counterparty { get; set; }
+    public string? Direction { get; set; }
 
     internal IReadOnlyDictionary<StatementColumn, string?> Named => new Dictionary<StatementColumn, string?>
     {
         [StatementColumn.Date] = Date, [StatementColumn.Amount] = Amount, [StatementColumn.Credit] = Credit, [StatementColumn.Debit] = Debit,
-        [StatementColumn.Reference] = Reference, [StatementColumn.Purpose] = Purpose, [StatementColumn.Counterparty] = Counterparty,
+        [StatementColumn.Reference] = Reference, [StatementColumn.Purpose] = Purpose, [StatementColumn.Counterparty] = Counterparty, [StatementColumn.Direction] = Direction,
     };
 }
 
