@@ -10,12 +10,12 @@ namespace Marketplace.Web.Demo;
 /// <summary>Fixed sentences of the demonstration's bids, beside what each bid says of its own.</summary>
 internal sealed record DemoBidTexts(
     string LeaderTitle, string LeaderRecord, string Understanding, string Innovation, string Promise, string Proof, string FirstMilestone, string FirstDeliverable,
-    string SecondMilestone, string SecondDeliverable, List<string> Budget, string RiskPlan, string IpProposal, string TransferPlan, string Reason, string DefaultFeedback);
+    string SecondMilestone, string SecondDeliverable, List<string> Budget, string RiskPlan, string IpProposal, string TransferPlan, string Reason, string Bank, string DefaultFeedback);
 
 /// <summary>The bids of a demonstration challenge, and their opening.</summary>
 internal sealed class DemoBids(DemoStage stage, DemoChallenge challenge, Guid challengeId, DateTimeOffset posted, DateTimeOffset deadline, DateTimeOffset now)
 {
-    private static readonly DemoBidTexts Texts = DemoFiles.Read<DemoBidTexts>("bid-texts")[0];
+    internal static readonly DemoBidTexts Texts = DemoFiles.Read<DemoBidTexts>("bid-texts")[0];
 
     public IEnumerable<DemoStep> Plan()
     {
@@ -37,7 +37,10 @@ internal sealed class DemoBids(DemoStage stage, DemoChallenge challenge, Guid ch
         var proposed = challenge.Stage == "awarded" ? deadline.AddDays(2) : now.AddDays(-2);
         yield return new(proposed, Propose);
         yield return new(proposed.AddHours(20), Confirm);
-        if (challenge.Stage == "awarded") yield return new(proposed.AddDays(20), () => stage.Job<EndNotice>());
+        if (challenge.Stage != "awarded") yield break;
+        yield return new(proposed.AddDays(20), () => stage.Job<EndNotice>());
+        if (!challenge.Contract) yield break;
+        foreach (var step in new DemoContract(stage, challenge, challengeId).Plan(proposed.AddDays(20))) yield return step;
     }
 
     private async Task Propose()

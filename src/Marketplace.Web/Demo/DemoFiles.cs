@@ -45,7 +45,7 @@ internal sealed record DemoChallenge(
     string BidderRequirements, string Mode, int MaxWinners, DemoBounty Bounty, DemoFunding Funding, List<DemoPayment> PaymentPlan, int PeriodMonths,
     string IpRule, List<string> ResourcesOffered, string? RiskSharing, string AcceptanceMethod, int TrlFrom, int TrlTo, List<string> Leading,
     List<string> Hardcore, string? IndustryCode, int OpenDays, string Stage, List<DemoBid> Bids, List<DemoQuestion> Questions,
-    string? DirectedReason, List<string>? Invited);
+    string? DirectedReason, List<string>? Invited, bool Contract = false);
 
 internal sealed record DemoRecord(
     string Title, int Year, string? Field, List<string> Leading, List<string> Hardcore, string Publisher, string Kind, string? Mode,
