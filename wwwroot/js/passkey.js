@@ -79,6 +79,8 @@ function offer(form) {
       await useOn(form);
     } catch (failure) {
       const cancelled = failure instanceof DOMException && (failure.name === 'NotAllowedError' || failure.name === 'AbortError');
+      // What was said of an earlier try is not true of this one.
+      document.querySelectorAll('.note.is-good[role="status"]').forEach(note => note.remove());
       if (problem instanceof HTMLElement) problem.textContent = (cancelled ? problem.dataset.cancelled : problem.dataset.failed) ?? '';
       if (!cancelled) console.error(failure);
     }

@@ -27,7 +27,7 @@ public sealed partial class RowReportTextTests
     public void Report_reads_as_a_sentence() =>
         Assert.That(
             Catalogue.For(Texts.Chinese).Refusal(new("outcome.kind_assumed", null, Marketplace.Organisations.OutcomeKind.Paper)),
-            Is.EqualTo("未注明成果类型，暂按“论文”导入，请核对。"));
+            Is.EqualTo("未注明或无法识别成果类型，暂按“论文”导入，请核对。"));
 
     private static IEnumerable<string> CodesIn(string source) =>
         Code().Matches(source).Select(m => m.Groups["whole"].Success ? m.Groups["whole"].Value : "bibtex." + m.Groups["problem"].Value);
