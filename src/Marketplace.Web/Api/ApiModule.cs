@@ -43,6 +43,11 @@ public static class ApiModule
         api.MapOrganisationReview();
         api.MapBids();
         api.MapAwards();
+        api.MapMatches();
+        api.MapInbox();
+        api.MapMembers();
+        api.MapPeople();
+        api.MapEventLog();
     }
 
     private static void AddCode(ProblemDetailsContext context)

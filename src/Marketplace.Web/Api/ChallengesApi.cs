@@ -26,9 +26,24 @@ public static partial class ChallengesApi
         MapAttachments(challenges);
         api.MapGet("/confidentiality-terms", () => ConfidentialityTerms.Newest).AllowAnonymous().WithTags("Challenges")
             .WithSummary("The confidentiality terms that are accepted from now on.");
-        api.MapGet("/workspace/challenges", async (ChallengeQueries queries, CurrentActor current, CancellationToken ct) =>
-                await queries.Own(current.Actor, ct))
-            .WithTags("Challenges").WithSummary("The challenges of the organisations for which the caller may write them, newest first.");
+        MapOwn(api.MapGroup("/workspace/challenges").WithTags("Challenges"));
+    }
+
+    private static void MapOwn(RouteGroupBuilder own)
+    {
+        own.MapGet("/", async (ChallengeQueries queries, CurrentActor current, CancellationToken ct) => await queries.Own(current.Actor, ct))
+            .WithSummary("The challenges of the organisations for which the caller may write them, newest first.");
+        own.MapGet("/{id:guid}", Draft).Produces<ChallengeForWriters>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("One challenge with everything in it, for its publisher and the officers. The ETag is the version that changes must name in If-Match.");
+        own.MapPatch("/{id:guid}", async (Guid id, ChallengeContent body, SaveChallenge save, CurrentActor current, Texts texts, HttpContext http, CancellationToken ct) =>
+            {
+                var version = Versions.Needed(http);
+                if (!version.IsOk) return Problems.Of(version.Refusals, texts);
+                var saved = await save.Run(new(id, version.Value, body), current.Actor, ct);
+                return saved.ToResult(texts, state => Told(http, state, Results.Ok(state)));
+            })
+            .Produces<ChallengeState>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Saves the given steps of a draft and leaves the others. Needs If-Match; amounts in minor units, times in ISO 8601 with their offset.");
     }
 
     private static void MapReading(RouteGroupBuilder challenges)
@@ -40,8 +55,6 @@ public static partial class ChallengesApi
                     ? Results.Ok(PublicChallenge.Of(found))
                     : Problems.Of(Refusal.NotFound, texts))
             .AllowAnonymous().Produces<PublicChallenge>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One published challenge by its code.");
-        challenges.MapGet("/{id:guid}", Draft).Produces<ChallengeForWriters>().ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("One challenge with everything in it, for its publisher and the officers. The ETag is the version that changes must name in If-Match.");
         challenges.MapGet("/{id:guid}/history", async (Guid id, ChallengeHistory history, CurrentActor current, CancellationToken ct) =>
                 await history.Of(id, current.Actor, ct))
             .WithSummary("What happened to the challenge, newest first; empty for those who may not read it.");
@@ -74,19 +87,10 @@ public static partial class ChallengesApi
         challenges.MapPost("/", async (NewChallenge body, DraftChallenge draft, CurrentActor current, Texts texts, HttpContext http, CancellationToken ct) =>
             {
                 var drafted = await draft.Run(new(body.PublisherId, body.Content, body.Id), current.Actor, ct);
-                return drafted.ToResult(texts, state => Told(http, state, Results.Created($"/api/v1/challenges/{state.Id}", state)));
+                return drafted.ToResult(texts, state => Told(http, state, Results.Created($"/api/v1/workspace/challenges/{state.Id}", state)));
             })
             .Produces<ChallengeState>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Starts a draft. With an `id` of your own the call can be repeated: it makes one draft.");
-        challenges.MapPatch("/{id:guid}", async (Guid id, ChallengeContent body, SaveChallenge save, CurrentActor current, Texts texts, HttpContext http, CancellationToken ct) =>
-            {
-                var version = Versions.Needed(http);
-                if (!version.IsOk) return Problems.Of(version.Refusals, texts);
-                var saved = await save.Run(new(id, version.Value, body), current.Actor, ct);
-                return saved.ToResult(texts, state => Told(http, state, Results.Ok(state)));
-            })
-            .Produces<ChallengeState>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Saves the given steps of a draft and leaves the others. Needs If-Match; amounts in minor units, times in ISO 8601 with their offset.");
         Move(challenges, "submit", "Hands the challenge in for review; answers everything that is missing.",
             (SubmitChallenge use, Guid id, ActionBody _, long? version, Actor actor, CancellationToken ct) => use.Run(new(id, version), actor, ct));
         Move(challenges, "withdraw", "Takes a submitted or approved challenge back to the drafts.",

@@ -90,7 +90,9 @@ public static class Problems
     }
 
     // A code without a text must not hide the refusal itself.
-    private static string Text(Refusal refusal, Texts texts) => texts.Has("Refusals." + refusal.Code) ? texts.Refusal(refusal) : refusal.Code;
+    private static string Text(Refusal refusal, Texts texts) =>
+        // A program has opened no page, and what it sent is its own to keep.
+        refusal == Refusal.Stale ? texts["Refusals.stale_call"] : texts.Has("Refusals." + refusal.Code) ? texts.Refusal(refusal) : refusal.Code;
 
     // Fields are named as in the JSON that was sent: indicators[2].unit.
     private static string FieldName(string field) => string.Join('.', field.Split('.').Select(part => char.ToLowerInvariant(part[0]) + part[1..]));

@@ -22,7 +22,7 @@ public sealed class DraftChallenge(Writer writer)
         if (!Permissions.Allows(Deed.DraftChallenge, actor, input.PublisherId)) return Refusal.NotFound;
         if (input.Id is { } id && await w.Db.Set<Challenge>().FirstOrDefaultAsync(c => c.Id == id, ct) is { } before)
         {
-            return before.PublisherId == input.PublisherId ? ChallengeState.Of(before) : Refusal.NotFound;
+            return before.PublisherId == input.PublisherId ? Again(before, input.Content) : Refusal.NotFound;
         }
 
         var refusals = ChallengeRules.Bounds(input.Content ?? new());
@@ -33,6 +33,12 @@ public sealed class DraftChallenge(Writer writer)
         w.Record(new ChallengeDrafted(challenge.Id, challenge.PublisherId), actor);
         return ChallengeState.Of(challenge);
     }
+
+    // What is sent again with other content is another draft or a later change: neither may be dropped without a word.
+    private static Result<ChallengeState> Again(Challenge before, ChallengeContent? content) =>
+        content is null || ChallengeContent.Differences(ChallengeContent.Of(before), content).Count == 0
+            ? ChallengeState.Of(before)
+            : new Refusal("challenge.draft_exists", nameof(Input.Id));
 
     private static async Task<bool> HasTooManyDrafts(Writing w, Guid publisherId, CancellationToken ct) =>
         await w.Db.Set<Challenge>().CountAsync(c => c.PublisherId == publisherId && c.Status == ChallengeStatus.Draft, ct) >= MostDrafts;

@@ -47,6 +47,10 @@ public static class Journals
         return mirror;
     }
 
+    /// <summary>Whether something was booked under one of these keys, in this transaction or before.</summary>
+    public static async Task<bool> Holds(MarketplaceDb db, CancellationToken ct, params string[] keys) =>
+        db.Set<Journal>().Local.Any(j => keys.Contains(j.Key)) || await db.Set<Journal>().AnyAsync(j => keys.Contains(j.Key), ct);
+
     private static void Check(JournalDraft draft)
     {
         if (draft.Key.Length is 0 or > LedgerMap.MaxKey) throw new ArgumentException("A journal needs a key of bounded length.", nameof(draft));

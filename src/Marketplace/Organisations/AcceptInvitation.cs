@@ -26,17 +26,18 @@ public sealed class AcceptInvitation(Writer writer, InvitationLinks links)
             m => m.OrganisationId == invitation.OrganisationId && m.PersonId == personId && (m.UntilAt == null || m.UntilAt > w.Now), ct);
         if (belongs) return new Refusal("membership.exists");
         var offered = await OfferedPeriods.Of(w.Db, invitation.OrganisationId, invitation.InvitedAt, ct);
-        var until = offered.TryGetValue(invitation.Id, out var end) ? end : (DateTimeOffset?)null;
-        return until <= w.Now ? new Refusal("invitation.expired") : Join(w, invitation, until, personId, actor);
+        var period = offered.GetValueOrDefault(invitation.Id);
+        return period.UntilAt <= w.Now ? new Refusal("invitation.expired") : Join(w, invitation, period, personId, actor);
     }
 
-    private static Result<Guid> Join(Writing w, Invitation invitation, DateTimeOffset? until, Guid personId, Actor actor)
+    private static Result<Guid> Join(Writing w, Invitation invitation, OfferedPeriod period, Guid personId, Actor actor)
     {
+        var later = period.FromAt > w.Now ? period.FromAt : null;
         invitation.AcceptedAt = w.Now;
         invitation.AcceptedById = personId;
-        w.Db.Add(new Membership { PersonId = personId, OrganisationId = invitation.OrganisationId, Role = invitation.Role, FromAt = w.Now, UntilAt = until });
+        w.Db.Add(new Membership { PersonId = personId, OrganisationId = invitation.OrganisationId, Role = invitation.Role, FromAt = later ?? w.Now, UntilAt = period.UntilAt });
         w.Record(new InvitationAccepted(invitation.OrganisationId, invitation.Id, invitation.Role), actor);
-        w.Record(new MembershipStarted(invitation.OrganisationId, personId, invitation.Role, until), actor);
+        w.Record(new MembershipStarted(invitation.OrganisationId, personId, invitation.Role, period.UntilAt, later), actor);
         return invitation.OrganisationId;
     }
 }

@@ -13,9 +13,10 @@ public sealed class ChangeMembership(Writer writer)
     public Task<Result<Done>> Run(Input input, Actor actor, CancellationToken ct = default) => writer.Write<Done>(async w =>
     {
         var membership = await w.Db.Set<Membership>().FirstOrDefaultAsync(m => m.Id == input.MembershipId, ct);
-        if (membership is null || !membership.HoldsAt(w.Now) || !Permissions.Allows(Deed.ManageMembers, actor, membership.OrganisationId)) return Refusal.NotFound;
+        if (membership is null || membership.HasEnded(w.Now) || !Permissions.Allows(Deed.ManageMembers, actor, membership.OrganisationId)) return Refusal.NotFound;
         if (!Enum.IsDefined(input.Role)) return new Refusal("field.choice", nameof(input.Role));
         if (input.UntilAt <= w.Now) return new Refusal("period.past", nameof(input.UntilAt));
+        if (input.UntilAt <= membership.FromAt) return new Refusal("period.order", nameof(input.UntilAt));
         if ((membership.Role, membership.UntilAt) == (input.Role, input.UntilAt)) return default(Done);
         if ((input.Role != MembershipRole.Owner || input.UntilAt is not null) && await Owners.IsLast(w, membership, ct)) return new Refusal("membership.last_owner");
         (membership.Role, membership.UntilAt) = (input.Role, input.UntilAt);

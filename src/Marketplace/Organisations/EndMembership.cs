@@ -10,7 +10,7 @@ public sealed class EndMembership(Writer writer)
     public Task<Result<Done>> Run(Guid membershipId, Actor actor, CancellationToken ct = default) => writer.Write<Done>(async w =>
     {
         var membership = await w.Db.Set<Membership>().FirstOrDefaultAsync(m => m.Id == membershipId, ct);
-        if (membership is null || !membership.HoldsAt(w.Now) || !MayEnd(membership, actor)) return Refusal.NotFound;
+        if (membership is null || membership.HasEnded(w.Now) || !MayEnd(membership, actor)) return Refusal.NotFound;
         if (await Owners.IsLast(w, membership, ct)) return new Refusal("membership.last_owner");
         membership.UntilAt = w.Now;
         w.Record(new MembershipEnded(membership.OrganisationId, membership.PersonId, membership.Role), actor);

@@ -12,8 +12,9 @@ public abstract record InvitationEvent(Guid OrganisationId, Guid InvitationId, M
 }
 
 /// <param name="UntilAt">The end of the membership that is offered; null for open-ended.</param>
+/// <param name="FromAt">Its beginning; null for the moment of the acceptance.</param>
 [EventType("invitation.sent")]
-public sealed record InvitationSent(Guid OrganisationId, Guid InvitationId, MembershipRole Role, DateTimeOffset? UntilAt = null) : InvitationEvent(OrganisationId, InvitationId, Role);
+public sealed record InvitationSent(Guid OrganisationId, Guid InvitationId, MembershipRole Role, DateTimeOffset? UntilAt = null, DateTimeOffset? FromAt = null) : InvitationEvent(OrganisationId, InvitationId, Role);
 
 [EventType("invitation.withdrawn")]
 public sealed record InvitationWithdrawn(Guid OrganisationId, Guid InvitationId, MembershipRole Role) : InvitationEvent(OrganisationId, InvitationId, Role);

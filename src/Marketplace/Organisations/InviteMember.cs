@@ -20,7 +20,8 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
     public const int MostPerAddress = 5;
 
     /// <param name="UntilAt">The first instant at which the membership no longer holds; null for open-ended.</param>
-    public sealed record Input(Guid OrganisationId, string? Email, MembershipRole Role, DateTimeOffset? UntilAt = null);
+    /// <param name="FromAt">When the membership begins at the earliest; null, or what has passed by then, for the moment of the acceptance.</param>
+    public sealed record Input(Guid OrganisationId, string? Email, MembershipRole Role, DateTimeOffset? UntilAt = null, DateTimeOffset? FromAt = null);
 
     /// <returns>The invitation's id.</returns>
     public Task<Result<Guid>> Run(Input input, Actor actor, CancellationToken ct = default) =>
@@ -33,6 +34,7 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
         if (!EmailAddress.IsValid(input.Email!)) refusals.Add(new Refusal("field.email", nameof(input.Email)));
         if (!Enum.IsDefined(input.Role)) refusals.Add(new Refusal("field.choice", nameof(input.Role)));
         if (input.UntilAt <= w.Now) refusals.Add(new Refusal("period.past", nameof(input.UntilAt)));
+        else if (input.UntilAt <= input.FromAt) refusals.Add(new Refusal("period.order", nameof(input.UntilAt)));
         if (refusals.Count > 0) return refusals;
         var address = normalizer.NormalizeEmail(input.Email)!;
         var day = w.Now.AddDays(-1);
@@ -55,7 +57,7 @@ public sealed class InviteMember(Writer writer, ILookupNormalizer normalizer)
             InvitedById = inviter, InvitedAt = w.Now, ExpiresAt = w.Now + Invitation.HoldsFor, Culture = CultureInfo.CurrentUICulture.Name,
         };
         w.Db.Add(invitation);
-        w.Record(new InvitationSent(input.OrganisationId, invitation.Id, input.Role, input.UntilAt), actor);
+        w.Record(new InvitationSent(input.OrganisationId, invitation.Id, input.Role, input.UntilAt, input.FromAt), actor);
         return invitation.Id;
     }
 }

@@ -97,7 +97,10 @@ public sealed class Membership
     /// <summary>The first instant at which the membership no longer holds; null while open-ended.</summary>
     public DateTimeOffset? UntilAt { get; set; }
 
-    public bool HoldsAt(DateTimeOffset now) => FromAt <= now && (UntilAt is null || now < UntilAt);
+    public bool HoldsAt(DateTimeOffset now) => FromAt <= now && !HasEnded(now);
+
+    /// <summary>False also for one that has not begun.</summary>
+    public bool HasEnded(DateTimeOffset now) => UntilAt <= now;
 }
 
 /// <summary>A duty on the platform, given to a person for a period and a reason.</summary>

@@ -48,8 +48,9 @@ public abstract record MembershipEvent(Guid OrganisationId, Guid PersonId, Membe
     [JsonIgnore] public override IEnumerable<string> Audience => [Streams.Organisation(OrganisationId), Streams.Person(PersonId)];
 }
 
+/// <param name="FromAt">Where the membership begins later than it was agreed.</param>
 [EventType("membership.started")]
-public sealed record MembershipStarted(Guid OrganisationId, Guid PersonId, MembershipRole Role, DateTimeOffset? UntilAt = null) : MembershipEvent(OrganisationId, PersonId, Role);
+public sealed record MembershipStarted(Guid OrganisationId, Guid PersonId, MembershipRole Role, DateTimeOffset? UntilAt = null, DateTimeOffset? FromAt = null) : MembershipEvent(OrganisationId, PersonId, Role);
 
 [EventType("membership.changed")]
 public sealed record MembershipChanged(Guid OrganisationId, Guid PersonId, MembershipRole Role, DateTimeOffset? UntilAt = null) : MembershipEvent(OrganisationId, PersonId, Role);

@@ -15,6 +15,9 @@ public sealed partial class StripeStandIn
     /// <summary>While set, transfers are refused for good with this code.</summary>
     public string? RefusesTransfersWith { get; set; }
 
+    /// <summary>While set, refunds are refused for good with this code.</summary>
+    public string? RefusesRefundsWith { get; set; }
+
     /// <summary>While true, refunds stay pending until <see cref="Settle"/>.</summary>
     public bool RefundsWait { get; set; }
 
@@ -77,6 +80,7 @@ public sealed partial class StripeStandIn
 
     private (int, string) NewRefund(Dictionary<string, string> given)
     {
+        if (RefusesRefundsWith is { } code) return (400, Error("invalid_request_error", code, "Stand-in refusal"));
         if (!_objects.TryGetValue(given["payment_intent"], out var payment)) return Missing(given["payment_intent"]);
         var (amount, id) = (Whole(given["amount"]), NewId("re"));
         var before = Made("refund").Where(r => Text(r, "payment_intent") == Text(payment, "id") && Text(r, "status") != "failed").Sum(r => Number(r, "amount"));

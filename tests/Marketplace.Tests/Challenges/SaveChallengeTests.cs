@@ -105,6 +105,8 @@ public sealed class SaveChallengeTests
         var stolen = await _world.With((DraftChallenge u) => u.Run(input with { PublisherId = _cast.OtherPublisher.ActingFor!.Value }, _cast.OtherPublisher));
 
         Assert.That(again.Value, Is.EqualTo(first.Value));
+        var other = await _world.With((DraftChallenge u) => u.Run(input with { Content = new() { Need = new() { Title = "Another" } } }, _cast.Publisher));
+        Assert.That(other.Refusal.Code, Is.EqualTo("challenge.draft_exists"), "what was typed is not dropped without a word");
         Assert.That((forged.Refusal, stolen.Refusal), Is.EqualTo((Refusal.NotFound, Refusal.NotFound)));
         Assert.That(await _world.Read(db => db.Set<Challenge>().CountAsync()), Is.EqualTo(1));
     }

@@ -127,6 +127,43 @@ public sealed class MembershipTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task InviteMember_with_a_first_day_joins_on_it_and_not_a_tick_sooner()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var begin = world.Clock.GetUtcNow().AddDays(3);
+        Assert.That((await Invite(world, owner, id, "guest@example.org", until: begin, from: begin)).Refusal.Code, Is.EqualTo("period.order"));
+        var token = await Token(world, (await Invite(world, owner, id, "guest@example.org", from: begin)).Value);
+        Assert.That((await Members(world, id, owner))!.Invitations.Single().FromAt, Is.EqualTo(begin));
+        Assert.That((await world.With((MemberQueries q) => q.Invitation(token)))!.FromAt, Is.EqualTo(begin));
+
+        var guest = await Person(world, "guest");
+        Assert.That((await Accept(world, token, guest)).Value, Is.EqualTo(id));
+        Assert.That((await world.Events()).Last(e => e.Type == "membership.started").Json, Does.Contain("fromAt"));
+        var theirs = await MembershipOf(world, guest);
+        Assert.That((await Members(world, id, owner))!.Members.Select(m => m.MembershipId), Does.Contain(theirs), "the owner sees who is to come");
+        Assert.That((await Change(world, theirs, MembershipRole.Viewer, owner, begin)).Refusal.Code, Is.EqualTo("period.order"));
+        world.Clock.SetUtcNow(begin.AddTicks(-1));
+        Assert.That((await Load(world, guest)).IsMember(id), Is.False);
+        world.Clock.SetUtcNow(begin);
+        Assert.That((await Load(world, guest)).IsMember(id), Is.True);
+    }
+
+    [Test]
+    public async Task EndMembership_before_its_first_day_never_lets_in()
+    {
+        await using var world = await World.Create(provider);
+        var (owner, id) = await Organisation(world);
+        var begin = world.Clock.GetUtcNow().AddDays(3);
+        var guest = await Person(world, "guest");
+        _ = await Accept(world, await Token(world, (await Invite(world, owner, id, "guest@example.org", from: begin)).Value), guest);
+        Assert.That((await End(world, await MembershipOf(world, guest), owner)).IsOk, Is.True);
+        world.Clock.SetUtcNow(begin);
+        Assert.That((await Load(world, guest)).IsMember(id), Is.False);
+        Assert.That((await Members(world, id, owner))!.Members, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task AcceptInvitation_after_the_period_that_it_offers_is_too_late()
     {
         await using var world = await World.Create(provider);
@@ -173,8 +210,8 @@ public sealed class MembershipTests(DatabaseProvider provider)
         Assert.That(await Members(world, id, await Person(world, "stranger")), Is.Null);
     }
 
-    private static Task<Result<Guid>> Invite(World world, Actor actor, Guid id, string email, MembershipRole role = MembershipRole.Viewer, DateTimeOffset? until = null) =>
-        world.With((InviteMember u) => u.Run(new(id, email, role, until), actor));
+    private static Task<Result<Guid>> Invite(World world, Actor actor, Guid id, string email, MembershipRole role = MembershipRole.Viewer, DateTimeOffset? until = null, DateTimeOffset? from = null) =>
+        world.With((InviteMember u) => u.Run(new(id, email, role, until, from), actor));
 
     private static Task<Result<Guid>> Accept(World world, string token, Actor actor) => world.With((AcceptInvitation u) => u.Run(token, actor));
 

@@ -100,7 +100,7 @@ public sealed partial class AccessStage : IAsyncDisposable
             ("/admin/organisations/ id", cast.FirmId), ("/organisations/ id", cast.FirmId), ("/api/v1/organisations/ id", cast.FirmId), ("/api/v1/workspace/organisations/ id", cast.FirmId), ("/api/v1/admin/organisations/ id", cast.FirmId), ("/workspace/organisations/ id", cast.FirmId),
             ("/admin/people/ id", _people["newcomer"]), ("/account/ word", "confirm"), ("/account/invitations/ token", "no-such-thing"),
             ("/dev/mail/ name", "no-such-mail"), ("/errors/ status", "404"), ("/ path", "no-such-page"), ("/calendar/ token", "no-such-calendar"), ("/workspace/challenges/{id}/matches id", open.Id), ("/workspace/bids/{id}/edit id", bid),
-            ("/workspace/challenges/ step", "need"), ("/api/v1/challenges/ id", draft.Id), ("/api/v1/challenges/ code", open.Code!), ("/api/v1/challenges/{id}/questions id", open.Id), ("/api/v1/challenges/{id}/confidentiality-terms id", open.Id),
+            ("/workspace/challenges/ step", "need"), ("/api/v1/challenges/ id", draft.Id), ("/api/v1/workspace/challenges/ id", draft.Id), ("/api/v1/challenges/ code", open.Code!), ("/api/v1/challenges/{id}/questions id", open.Id), ("/api/v1/challenges/{id}/confidentiality-terms id", open.Id),
             ("/api/v1/challenges/ attachment", Guid.CreateVersion7()), ("/api/v1/admin/challenges/ id", approved.Id), ("/files/ attachment", Guid.CreateVersion7()),
             ("/openapi/ documentName", "v1"), ("/api/docs documentName", "v1"),
             ("file", "plain text"), ("person", _people["newcomer"]), ("firm", cast.FirmId), ("open", open.Code!), ("version", approved.Version));

@@ -74,7 +74,7 @@ public sealed class ApiBadInputTests
 
     [Test]
     public async Task Null_in_an_award_is_malformed() =>
-        await Refused(await _publisher.Send(HttpMethod.Post, $"{Path}/awards", """{ "reason": "Best", "lines": [null] }"""), 400, "request.malformed");
+        await Refused(await _publisher.Send(HttpMethod.Post, $"{Moves}/awards", """{ "reason": "Best", "lines": [null] }"""), 400, "request.malformed");
 
     [Test]
     public async Task Null_for_the_tags_of_an_organisation_is_malformed()
@@ -149,14 +149,16 @@ public sealed class ApiBadInputTests
     public async Task Challenge_handed_in_by_two_people_at_once_is_handed_in_once()
     {
         using var colleague = await ApiCaller.Create(_host, _cast.Colleague);
-        var answers = await Task.WhenAll(new[] { _publisher, colleague, _publisher, colleague }.Select(c => c.Send(HttpMethod.Post, $"{Path}/submit", "{}")));
+        var answers = await Task.WhenAll(new[] { _publisher, colleague, _publisher, colleague }.Select(c => c.Send(HttpMethod.Post, $"{Moves}/submit", "{}")));
 
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(1));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.OK).Select(a => (a.Status, a.MediaType)), Is.All.EqualTo((HttpStatusCode.Conflict, "application/problem+json")));
         Assert.That((await _host.Events()).Count(e => e.Type == "challenge.submitted"), Is.EqualTo(1));
     }
 
-    private string Path => $"/api/v1/challenges/{_draft.Id}";
+    private string Path => $"/api/v1/workspace/challenges/{_draft.Id}";
+
+    private string Moves => $"/api/v1/challenges/{_draft.Id}";
 
     private Task<ApiAnswer> Save(string body) => _publisher.Send(HttpMethod.Patch, Path, body, "\"1\"");
 

@@ -20,7 +20,7 @@ public sealed class ApiDoorTests
         var draft = await TestData.AddDraft(host.Services, cast);
         using var program = ApiCaller.WithKey(host, await Key(host, cast.Publisher, AccessScope.Read));
 
-        Assert.That((await program.Get($"/api/v1/challenges/{draft.Id}")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await program.Get($"/api/v1/workspace/challenges/{draft.Id}")).Status, Is.EqualTo(HttpStatusCode.OK));
         var refused = await program.Send(HttpMethod.Post, $"/api/v1/challenges/{draft.Id}/submit", "{}");
         Assert.That((refused.Status, refused.Code, refused.MediaType), Is.EqualTo((HttpStatusCode.Forbidden, "token.read_only", "application/problem+json")));
     }

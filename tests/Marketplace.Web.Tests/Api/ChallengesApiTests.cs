@@ -40,7 +40,7 @@ public sealed class ChallengesApiTests
         Assert.That((incomplete.Status, incomplete.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "invalid")));
         Assert.That(incomplete.Json["errors"]!.AsArray().Select(e => e!["field"]!.GetValue<string>()), Does.Contain("bountyLowMinor").And.Contain("indicators"));
 
-        var saved = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{id}", Rest(_host.Clock.GetUtcNow().AddDays(30)), created.ETag);
+        var saved = await publisher.Send(HttpMethod.Patch, $"/api/v1/workspace/challenges/{id}", Rest(_host.Clock.GetUtcNow().AddDays(30)), created.ETag);
         Assert.That(saved.Status, Is.EqualTo(HttpStatusCode.OK), saved.Text);
         Assert.That((await publisher.Send(HttpMethod.Post, $"/api/v1/challenges/{id}/submit", "{}", saved.ETag)).Status, Is.EqualTo(HttpStatusCode.OK));
         using var reviewer = await ApiCaller.Create(_host, _cast.Reviewer);
@@ -79,7 +79,7 @@ public sealed class ChallengesApiTests
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);
         using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
-        var path = $"/api/v1/challenges/{draft.Id}";
+        var path = $"/api/v1/workspace/challenges/{draft.Id}";
         const string Change = """{ "terms": { "ipRule": "Bidder", "acceptanceMethod": "Another" } }""";
 
         var without = await publisher.Send(HttpMethod.Patch, path, Change);
@@ -89,6 +89,7 @@ public sealed class ChallengesApiTests
         Assert.That((without.Status, without.Code), Is.EqualTo(((HttpStatusCode)428, "version_missing")));
         Assert.That((first.Status, first.ETag), Is.EqualTo((HttpStatusCode.OK, "\"2\"")));
         Assert.That((old.Status, old.Code), Is.EqualTo((HttpStatusCode.PreconditionFailed, "stale")));
+        Assert.That(old.Text, Does.Not.Contain("page"), "a program has opened none");
     }
 
     [TestCase("{", "request.malformed", 400)]
@@ -109,7 +110,7 @@ public sealed class ChallengesApiTests
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);
         using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
-        var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft.Id}", body, "\"1\"");
+        var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/workspace/challenges/{draft.Id}", body, "\"1\"");
 
         Assert.That(((int)answer.Status, answer.Code, answer.MediaType), Is.EqualTo((status, code, "application/problem+json")), answer.Text);
         Assert.That(await _host.Events(), Has.Count.EqualTo(1));
@@ -122,7 +123,7 @@ public sealed class ChallengesApiTests
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);
         using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
-        var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft.Id}", body, "\"1\"");
+        var answer = await publisher.Send(HttpMethod.Patch, $"/api/v1/workspace/challenges/{draft.Id}", body, "\"1\"");
 
         Assert.That(answer.Json["errors"]![0]!["field"]!.GetValue<string>(), Is.EqualTo(field), answer.Text);
         // The rest of the answer is an id of its own, in which any digits may stand.
@@ -142,7 +143,7 @@ public sealed class ChallengesApiTests
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);
         using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
-        var text = await publisher.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft.Id}", $$"""{ "need": { "background": "{{new string('x', 900_000)}}" } }""", "\"1\"");
+        var text = await publisher.Send(HttpMethod.Patch, $"/api/v1/workspace/challenges/{draft.Id}", $$"""{ "need": { "background": "{{new string('x', 900_000)}}" } }""", "\"1\"");
 
         Assert.That((text.Status, text.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "text.too_long")));
     }
@@ -167,10 +168,10 @@ public sealed class ChallengesApiTests
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);
         using var other = await ApiCaller.Create(_host, _cast.OtherPublisher);
-        foreach (var (method, path) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, "/submit"), (HttpMethod.Post, "/withdraw"), (HttpMethod.Post, "/cancel") })
+        foreach (var (method, place, path) in new[] { (HttpMethod.Get, "workspace/", ""), (HttpMethod.Get, "", "/matches"), (HttpMethod.Post, "", "/submit"), (HttpMethod.Post, "", "/withdraw"), (HttpMethod.Post, "", "/cancel") })
         {
-            var foreign = await other.Send(method, $"/api/v1/challenges/{draft.Id}{path}", method == HttpMethod.Get ? null : "{}");
-            var absent = await other.Send(method, $"/api/v1/challenges/{Guid.CreateVersion7()}{path}", method == HttpMethod.Get ? null : "{}");
+            var foreign = await other.Send(method, $"/api/v1/{place}challenges/{draft.Id}{path}", method == HttpMethod.Get ? null : "{}");
+            var absent = await other.Send(method, $"/api/v1/{place}challenges/{Guid.CreateVersion7()}{path}", method == HttpMethod.Get ? null : "{}");
             Assert.That((foreign.Status, foreign.Said), Is.EqualTo((absent.Status, absent.Said)), path);
             Assert.That(foreign.Status, Is.EqualTo(HttpStatusCode.NotFound), path);
         }
@@ -224,7 +225,13 @@ public sealed class ChallengesApiTests
 
         Assert.That(description.Json["openapi"]!.GetValue<string>(), Does.StartWith("3.1"));
         Assert.That(description.Json["paths"]!.AsObject().Select(p => p.Key), Does.Contain("/api/v1/challenges/{id}/submit").And.Contain("/api/v1/admin/challenges/{id}/post"));
+        // Two templates that differ in the name of a parameter alone are one path to a reader of the description (OpenAPI 3.1, Paths Object).
+        Assert.That(Twins(description.Json), Is.Empty);
+        Assert.That(Twins(JsonNode.Parse("""{ "paths": { "/a/{id}": {}, "/a/{code}": {}, "/a/{id}/b": {} } }""")!), Is.EqualTo(new[] { "/a/{}" }));
     }
+
+    private static IEnumerable<string> Twins(JsonNode description) => description["paths"]!.AsObject()
+        .GroupBy(p => System.Text.RegularExpressions.Regex.Replace(p.Key, @"\{[^}]*\}", "{}"), StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key);
 
     private static string Rest(DateTimeOffset deadline) => $$"""
         { "indicators": { "indicators": [{ "name": "Single metal", "comparator": "AtMost", "value": 1, "unit": "ppb", "testMethod": "ICP-MS", "weight": 100, "mandatory": true }], "deliverables": "Report" },

@@ -20,7 +20,7 @@ namespace Marketplace.Web.Tests.Security;
 /// <summary>What came through every use case still has the right status, for people and for programs.</summary>
 public sealed class FailuresTests
 {
-    [TestCase("PATCH", "/api/v1/challenges/{0}", "application/json", 2 << 20)]
+    [TestCase("PATCH", "/api/v1/workspace/challenges/{0}", "application/json", 2 << 20)]
     [TestCase("POST", "/api/v1/organisations/{1}/outcomes/import?name=all.csv", "text/csv", 6 << 20)]
     public async Task Body_larger_than_its_limit_is_a_problem_for_programs(string method, string path, string type, int length, bool hasToken = false)
     {
@@ -80,7 +80,7 @@ public sealed class FailuresTests
         disk.Full = true;
         var told = await Save(program, draft.Id);
         var page = await person.Submit(form, "main form[method=post]");
-        var read = await program.Get($"/api/v1/challenges/{draft.Id}");
+        var read = await program.Get($"/api/v1/workspace/challenges/{draft.Id}");
         disk.Full = false;
         var healed = await Save(program, draft.Id);
 
@@ -119,7 +119,7 @@ public sealed class FailuresTests
     }
 
     private static Task<ApiAnswer> Save(ApiCaller program, Guid draft) =>
-        program.Send(HttpMethod.Patch, $"/api/v1/challenges/{draft}", """{ "need": { "publicSummary": "Kept" } }""", "\"1\"");
+        program.Send(HttpMethod.Patch, $"/api/v1/workspace/challenges/{draft}", """{ "need": { "publicSummary": "Kept" } }""", "\"1\"");
 
     /// <summary>Announces a body of a length and sends none of it: what the real server answers does not hang on how fast a body comes.</summary>
     private static async Task<string> Announce(WebHost host, string method, string path, string type, int length, bool hasToken = false)

@@ -16,7 +16,9 @@ public sealed class InvitationModel(MemberQueries members, AcceptInvitation acce
 
     public bool IsSignedIn => current.Actor.IsKnown;
 
-    public bool Holds => Invitation.HoldsAt(clock.GetUtcNow());
+    public bool Holds => Invitation.HoldsAt(Now);
+
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct) => await Load(token, ct) ? Page() : NotFound();
 
@@ -31,7 +33,8 @@ public sealed class InvitationModel(MemberQueries members, AcceptInvitation acce
         }
 
         actors.Forget(current.Actor.PersonId!.Value);
-        return Redirect($"/workspace/organisations/{answer.Value:D}");
+        // Before the first day the organisation's own pages are not theirs; this page says when they will be.
+        return Redirect(Invitation.FromAt > Now ? Request.Path : $"/workspace/organisations/{answer.Value:D}");
     }
 
     private async Task<bool> Load(string token, CancellationToken ct)

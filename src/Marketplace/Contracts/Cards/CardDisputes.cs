@@ -41,7 +41,7 @@ internal static class CardDisputes
     private static async Task<Result<bool>> BookWithdrawn(Writing w, Contract contract, DisputeMoved moved, CancellationToken ct)
     {
         var key = $"dispute:{moved.Dispute}";
-        if (moved.Withdrawn.Minor == 0 || await IsBooked(w, key, ct)) return true;
+        if (moved.Withdrawn.Minor == 0 || await Journals.Holds(w.Db, ct, key)) return true;
         var movements = new List<Movement> { new(CardAccounts.Dispute, CardAccounts.Balance, moved.Withdrawn) };
         if (moved.Fee.Minor > 0) movements.Add(new(CardAccounts.DisputeFee, CardAccounts.Balance, moved.Fee));
         return await Post(w, contract, new JournalDraft(key, JournalType.DisputeOpened, movements), ct);
@@ -91,8 +91,6 @@ internal static class CardDisputes
         var path = account.Path;
         return w.Db.Set<LedgerAccount>().Where(a => a.Path == path && a.Currency == currency).Select(a => a.Balance).FirstOrDefaultAsync(ct);
     }
-
-    private static Task<bool> IsBooked(Writing w, string key, CancellationToken ct) => w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct);
 
     private static async Task<Result<bool>> Post(Writing w, Contract contract, JournalDraft draft, CancellationToken ct) =>
         await Journals.Post(w, draft with { BountyId = contract.Id }, Actor.System, ct) is { IsOk: false } refused ? refused.Refusal : true;

@@ -40,7 +40,7 @@ internal static class CardPayouts
     public static async Task<Result<bool>> Book(Writing w, PaymentOp op, string transfer, CancellationToken ct)
     {
         var key = $"paid:{transfer}";
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return true;
+        if (await Journals.Holds(w.Db, ct, key)) return true;
         // It was handed over to the bank and has been paid all the same: an administrator must see that.
         if (op.State == OpState.Void) return new Refusal("op.paid_though_void", null, op.Id);
         var (contract, payout) = await Of(w, op, ct);
@@ -70,8 +70,8 @@ internal static class CardPayouts
 
     private static async Task<Result<bool>> TakeBack(Writing w, PaymentOp op, string reversal, Money amount, CancellationToken ct)
     {
-        var key = $"ret:{reversal}";
-        if (w.Db.Set<Journal>().Local.Any(j => j.Key == key) || await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return true;
+        var key = ReturnPayout.Key(reversal);
+        if (await Journals.Holds(w.Db, ct, key)) return true;
         var (contract, payout) = await Of(w, op, ct);
         var movement = new Movement(CardAccounts.Balance, AccountName.Payable(op.MilestoneId!.Value), amount);
         var posted = await Journals.Post(w, new JournalDraft(key, JournalType.PayoutReturned, [movement]) { BountyId = contract.Id }, Actor.System, ct);
@@ -86,13 +86,14 @@ internal static class CardPayouts
 
     /// <summary>
     /// The card's bank took the money back before it was sent back: the refund is void. One that was sent is waited for, because it may
-    /// have been carried out and would then be lost twice.
+    /// have been carried out and would then be lost twice; where it stopped without the provider's number, until an officer's new try has
+    /// looked it up.
     /// </summary>
     public static async Task<Result<Done>> DropRefund(Writing w, Guid contractId, CancellationToken ct)
     {
         var refund = await w.Db.Set<PaymentOp>().FirstOrDefaultAsync(o => o.BountyId == contractId && o.Kind == OpKind.Refund && o.PayoutId != null && o.State != OpState.Void && o.State != OpState.Done, ct);
         if (refund is null) return default(Done);
-        if (refund.State == OpState.Sent) return new Refusal("card.refund_under_way");
+        if (refund.State == OpState.Sent || refund is { State: OpState.Manual, FirstTriedAt: not null, ExternalId: null }) return new Refusal("card.refund_under_way");
         _ = refund.Drop("disputed").Value;
         var payout = await w.Db.Set<Payout>().FirstAsync(p => p.Id == refund.PayoutId, ct);
         return payout.Void() is { IsOk: false } wrong ? wrong.Refusal : default(Done);

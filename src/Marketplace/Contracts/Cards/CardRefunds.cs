@@ -20,7 +20,7 @@ internal static class CardRefunds
     public static async Task<Result<bool>> Book(Writing w, PaymentOp op, string refund, CancellationToken ct)
     {
         var key = $"refunded:{refund}";
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return true;
+        if (await Journals.Holds(w.Db, ct, key)) return true;
         if (op.State == OpState.Void) return new Refusal("op.paid_though_void", null, op.Id);
         var payout = await PayoutOf(w, op, ct);
         var posted = await Journals.Post(w, new JournalDraft(key, JournalType.Refunded, [new(From(payout), CardAccounts.Balance, op.Amount)]) { BountyId = op.BountyId }, Actor.System, ct);
@@ -41,9 +41,9 @@ internal static class CardRefunds
     private static async Task<Result<bool>> Fail(Writing w, PaymentOp op, RefundMoved moved, CancellationToken ct)
     {
         var (key, booked) = ($"refund_failed:{moved.Refund}", $"refunded:{moved.Refund}");
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == key, ct)) return true;
+        if (await Journals.Holds(w.Db, ct, key)) return true;
         if (op.ExternalId is { } current && current != moved.Refund) return true;
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == booked, ct))
+        if (await Journals.Holds(w.Db, ct, booked))
         {
             var payout = await PayoutOf(w, op, ct);
             var posted = await Journals.Post(w, new JournalDraft(key, JournalType.RefundFailed, [new(CardAccounts.Balance, From(payout), op.Amount)]) { BountyId = op.BountyId }, Actor.System, ct);

@@ -33,7 +33,7 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
         }
 
         // A line on which money left is no line on which it came.
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == SettlePayout.Key(line) || j.Key == ReturnPayout.Key(line), ct)) return new Refusal("funding.line_used", nameof(input.StatementLine));
+        if (await Journals.Holds(w.Db, ct, SettlePayout.Key(line), ReturnPayout.Key(line))) return new Refusal("funding.line_used", nameof(input.StatementLine));
         var bankLine = await BankLines.Find(w.Db, line, ct);
         if (BankLines.Disagreement(bankLine, received.Minor, received.Currency, claim.Id) is { } differs) return differs.At(nameof(input.StatementLine));
         if (claim.Status == FundingClaimStatus.Claimed && settings.NeedsSecondOfficer(received)) return Check(w, claim, contract, received, line, actor);
@@ -42,7 +42,10 @@ public sealed class ConfirmFunding(Writer writer, PaymentSettings settings)
     }, ct);
 
     /// <summary>Of the journal by which money came in on this line of the statement.</summary>
-    internal static string Key(string line) => $"bankin:{line}";
+    /// <summary>Before the bank's number of the line; a key is never booked twice.</summary>
+    internal const string KeyStart = "bankin:";
+
+    internal static string Key(string line) => KeyStart + line;
 
     /// <summary>The first of two officers, or the statement itself, has the money.</summary>
     internal static Result<FundingClaimStatus> Check(Writing w, FundingClaim claim, Contract contract, Money received, string line, Actor actor)

@@ -25,7 +25,7 @@ public sealed class ReturnPayout(Writer writer)
         var number = ContractRules.BankNumber(input.ReturnNumber, nameof(input.ReturnNumber), faults);
         var reason = ContractRules.Reason(input.Reason, nameof(input.Reason), faults);
         if (faults.Count > 0) return faults;
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(number!), ct)) return new Refusal("payout.return_used", nameof(input.ReturnNumber));
+        if (await Journals.Holds(w.Db, ct, Key(number!))) return new Refusal("payout.return_used", nameof(input.ReturnNumber));
         var bankLine = await BankLines.Find(w.Db, number!, ct);
         if (BankLines.Disagreement(bankLine, payout.NetMinor, payout.Currency, null) is { } differs) return differs.At(nameof(input.ReturnNumber));
         // Money that came in on a statement had left on one before.
@@ -33,7 +33,10 @@ public sealed class ReturnPayout(Writer writer)
         return await Book(w, payout, contract, number!, reason!, bankLine, actor, ct);
     }, ct);
 
-    internal static string Key(string number) => $"ret:{number}";
+    /// <summary>Before the bank's number of the line; a key is never booked twice.</summary>
+    internal const string KeyStart = "ret:";
+
+    internal static string Key(string number) => KeyStart + number;
 
     /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
     internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string number, string reason, BankLine? bankLine, Actor actor, CancellationToken ct)

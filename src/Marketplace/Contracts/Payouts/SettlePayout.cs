@@ -22,13 +22,16 @@ public sealed class SettlePayout(Writer writer)
         var faults = new List<Refusal>();
         var line = ContractRules.BankNumber(input.StatementLine, nameof(input.StatementLine), faults);
         if (faults.Count > 0) return faults;
-        if (await w.Db.Set<Journal>().AnyAsync(j => j.Key == Key(line!) || j.Key == ConfirmFunding.Key(line!) || j.Key == ReturnPayout.Key(line!), ct)) return new Refusal("payout.line_used", nameof(input.StatementLine));
+        if (await Journals.Holds(w.Db, ct, Key(line!), ConfirmFunding.Key(line!), ReturnPayout.Key(line!))) return new Refusal("payout.line_used", nameof(input.StatementLine));
         var bankLine = await BankLines.Find(w.Db, line!, ct);
         if (BankLines.Disagreement(bankLine, -payout.NetMinor, payout.Currency, null) is { } differs) return differs.At(nameof(input.StatementLine));
         return await Book(w, payout, contract, line!, bankLine, actor, ct);
     }, ct);
 
-    internal static string Key(string line) => $"settled:{line}";
+    /// <summary>Before the bank's number of the line; a key is never booked twice.</summary>
+    internal const string KeyStart = "settled:";
+
+    internal static string Key(string line) => KeyStart + line;
 
     /// <param name="bankLine">The line of an imported statement; null where it is only typed.</param>
     internal static async Task<Result<Done>> Book(Writing w, Payout payout, Contract contract, string line, BankLine? bankLine, Actor actor, CancellationToken ct)

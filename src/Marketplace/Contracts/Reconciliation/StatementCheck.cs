@@ -1,3 +1,5 @@
+using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Payouts;
 using Marketplace.Contracts.Statements;
 using Marketplace.Data;
 using Marketplace.Ledger;
@@ -18,8 +20,8 @@ internal static class StatementCheck
             let booked = (
                 from j in db.Set<Journal>()
                 from m in j.Lines
-                where j.Key == "bankin:" + l.Reference || j.Key == "settled:" + l.Reference || j.Key == "ret:" + l.Reference
-                where j.Type != JournalType.PayoutReturned || !db.Set<Journal>().Any(o => o.Key == "bankin:" + l.Reference)
+                where j.Key == ConfirmFunding.KeyStart + l.Reference || j.Key == SettlePayout.KeyStart + l.Reference || j.Key == ReturnPayout.KeyStart + l.Reference
+                where j.Type != JournalType.PayoutReturned || !db.Set<Journal>().Any(o => o.Key == ConfirmFunding.KeyStart + l.Reference)
                 select m.Amount).Sum()
             where booked != l.AmountMinor && booked != -l.AmountMinor
             select new { l.Reference, l.Currency, l.AmountMinor, booked }).Take(Most).ToListAsync(ct);
@@ -39,7 +41,7 @@ internal static class StatementCheck
         var unseen = await (
             from j in db.Set<Journal>()
             where j.CreatedAt < before && (j.Type == JournalType.Funded || j.Type == JournalType.PayoutSettled)
-            where !db.Set<BankLine>().Any(l => j.Key == "bankin:" + l.Reference || j.Key == "settled:" + l.Reference)
+            where !db.Set<BankLine>().Any(l => j.Key == ConfirmFunding.KeyStart + l.Reference || j.Key == SettlePayout.KeyStart + l.Reference)
             orderby j.CreatedAt
             select new { j.Key, Lines = j.Lines.Select(l => new { l.Currency, l.Amount }).ToList() }).Take(Most).ToListAsync(ct);
         return unseen.Select(j => new Difference(ReconciliationCheck.Statement, j.Key, j.Lines[0].Currency, 0, j.Lines.Sum(l => l.Amount)));

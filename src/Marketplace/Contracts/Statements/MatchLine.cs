@@ -33,7 +33,7 @@ public sealed class MatchLine(Writer writer, PaymentSettings settings)
     // An officer was faster than the statement.
     private static async Task<bool> FoundBooked(MarketplaceDb db, BankLine line, CancellationToken ct)
     {
-        string[] keys = [ConfirmFunding.Key(line.Reference), $"settled:{line.Reference}", $"ret:{line.Reference}"];
+        string[] keys = [ConfirmFunding.Key(line.Reference), SettlePayout.Key(line.Reference), ReturnPayout.Key(line.Reference)];
         if (await db.Set<Journal>().AsNoTracking().Include(j => j.Lines).FirstOrDefaultAsync(j => keys.Contains(j.Key), ct) is not { } journal) return false;
         var isSame = journal.Lines.Sum(l => l.Amount) == line.Amount.Minor && journal.Lines.TrueForAll(l => l.Currency == line.Currency)
             && line.IsIncoming == (journal.Type != JournalType.PayoutSettled);

@@ -25,13 +25,30 @@ public static class StatementReader
     {
         try
         {
-            using var parser = new CsvParser(new StringReader(text), Rules(Delimiter(text)));
+            using var parser = new CsvParser(new StringReader(text), Rules(Delimiter(text, typed)));
             var columns = Header(parser, typed);
             return columns.IsOk ? Rows(parser, columns.Value, currency, today) : columns.Refusal;
         }
         catch (CsvHelperException broken)
         {
             return new Refusal("import.unreadable", "File", broken.Context?.Parser?.Row ?? 0);
+        }
+    }
+
+    // That under which the header's columns are found: lines above it and amounts have commas of their own.
+    private static string Delimiter(string text, IReadOnlyDictionary<StatementColumn, string?> typed) =>
+        Delimiters.FirstOrDefault(delimiter => FindsHeader(text, delimiter, typed)) ?? Delimiters[0];
+
+    private static bool FindsHeader(string text, string delimiter, IReadOnlyDictionary<StatementColumn, string?> typed)
+    {
+        try
+        {
+            using var parser = new CsvParser(new StringReader(text), Rules(delimiter));
+            return Header(parser, typed).IsOk;
+        }
+        catch (CsvHelperException)
+        {
+            return false;
         }
     }
 
@@ -121,13 +138,6 @@ public static class StatementReader
     {
         var cell = columns.Cell(record, column)?.Trim();
         return string.IsNullOrEmpty(cell) || (column != StatementColumn.Amount && cell.All(c => c is '0' or '.' or ',' or '-')) ? null : cell;
-    }
-
-    private static string Delimiter(string text)
-    {
-        var end = text.IndexOf('\n');
-        var first = end < 0 ? text : text[..end];
-        return Delimiters.MaxBy(d => first.Split(d).Length)!;
     }
 
     private static CsvConfiguration Rules(string delimiter) => new(CultureInfo.InvariantCulture)

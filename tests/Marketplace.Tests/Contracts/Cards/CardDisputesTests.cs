@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Cards;
 using Marketplace.Data;
 using Marketplace.Ledger;
 using Marketplace.Payments;
@@ -61,6 +62,32 @@ public sealed class CardDisputesTests(DatabaseProvider provider)
         await stage.Hear();
         Assert.That((await stage.Scene.Notices()).Select(n => n.State), Is.All.EqualTo(NoticeState.Handled));
         Assert.That(await stage.Balance(new AccountName(AccountRole.Stripe)), Is.EqualTo(stage.StandIn.Balance("usd")));
+    }
+
+    [Test]
+    public async Task Refund_that_stopped_after_it_was_sent_is_looked_up_before_a_lost_dispute_voids_it()
+    {
+        await using var stage = await CardStage.Create(provider);
+        var payment = await stage.Scene.Fund();
+        Assert.That((await stage.Scene.Contract.End()).IsOk, Is.True);
+        stage.StandIn.RefusesRefundsWith = "charge_disputed";
+        await stage.Work();
+        Assert.That((await stage.Scene.Op(OpKind.Refund)).State, Is.EqualTo(OpState.Manual));
+        stage.StandIn.Decide(stage.StandIn.Dispute(payment), false);
+        await stage.Hear();
+        var waits = (await stage.Scene.Notices()).Where(n => n.State != NoticeState.Handled).ToList();
+        Assert.That(waits.Select(n => n.LastError), Is.All.EqualTo("card.refund_under_way"));
+        Assert.That(((await stage.Scene.Op(OpKind.Refund)).State, waits.Count > 0), Is.EqualTo((OpState.Manual, true)), "it may have been carried out");
+
+        // The new try looks it up; it is not there, and the open dispute keeps it from being sent.
+        var refund = (await stage.Scene.Op(OpKind.Refund)).Id;
+        _ = (await stage.World.With((RetryOperation u) => u.Run(new(refund), stage.Scene.Contract.Finance))).Value;
+        stage.World.Clock.Advance(TimeSpan.FromDays(1));
+        await stage.Hear();
+        Assert.That((await stage.Scene.Op(OpKind.Refund)).State, Is.EqualTo(OpState.Void));
+        Assert.That((await stage.Scene.Notices()).Select(n => n.State), Is.All.EqualTo(NoticeState.Handled));
+        Assert.That(await stage.Balance(AccountName.Refund(stage.Scene.Contract.ContractId)), Is.Zero);
+        Assert.That(await stage.Differences(), Is.Empty);
     }
 
     private static long HeldAt(Point at) => at switch { Point.Held or Point.Submitted => 100_000, Point.Released or Point.PaidFirst => 60_000, _ => 0 };

@@ -58,6 +58,19 @@ public sealed class StatementTests(DatabaseProvider provider)
         Assert.That((signed.Import.Taken, signed.Faults.Single().Code), Is.EqualTo((1, "statement.direction")));
     }
 
+    [TestCase(";")]
+    [TestCase("\t")]
+    public async Task Divider_is_that_of_the_header_whatever_stands_above_it_and_in_amounts(string divider)
+    {
+        await using var world = await World.Create(provider);
+        var scene = await ContractScene.Signed(world.Services, amount: "40万");
+        string[] lines = ["Account statement, Bank of Somewhere, Shanghai, 2026", "", "日期;收入;支出;流水号;摘要", "2026-01-05;2,001,000.00;;S1;fee, interest, and so on"];
+        var report = await scene.Take(string.Join('\n', lines).Replace(";", divider, StringComparison.Ordinal) + "\n");
+
+        Assert.That(report.Faults, Is.Empty);
+        Assert.That((await scene.Line("S1")).AmountMinor, Is.EqualTo(200_100_000));
+    }
+
     [TestCase("a,b,c\n1,2,3\n", "statement.column_missing")]
     [TestCase(Header, "statement.no_rows")]
     [TestCase(Header + "2026-01-05,5.00,\"Q1,X\n2026-01-05,5.00,Q2,\"Y\n", "import.unreadable")]

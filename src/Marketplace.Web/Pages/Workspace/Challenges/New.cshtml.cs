@@ -41,8 +41,11 @@ public sealed class NewModel(DraftChallenge draft, CurrentActor current, Texts t
             Need = new() { Title = Title, Kind = isGovernment ? ChallengeKind.Government : ChallengeKind.Enterprise },
             Procedure = new() { PresetCode = isGovernment ? "government" : "open" },
         };
-        var drafted = await draft.Run(new(publisher, content, DraftOf(Id, Title)), current.Actor, ct);
+        var id = DraftOf(Id, Title);
+        var drafted = await draft.Run(new(publisher, content, id), current.Actor, ct);
         if (drafted.IsOk) return Redirect($"/workspace/challenges/{drafted.Value.Id}/edit/need");
+        // It was begun by this form before and has been worked on since.
+        if (drafted.Refusal.Code == "challenge.draft_exists") return Redirect($"/workspace/challenges/{id}/edit/need");
         if (drafted.Refusal == Refusal.NotFound) return NotFound();
         ModelState.AddRefusals(texts, drafted.Refusals);
         return Page();

@@ -10,7 +10,7 @@ namespace Marketplace.Web.Pages.Workspace.Organisations;
 /// <summary>Who belongs to an organisation; its owners invite, change roles and end memberships.</summary>
 public sealed class MembersModel(
     OrganisationQueries organisations, MemberQueries queries, InviteMember invite, WithdrawInvitation withdraw,
-    ChangeMembership change, EndMembership end, Actors actors, CurrentActor current, Texts texts) : PageModel
+    ChangeMembership change, EndMembership end, Actors actors, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
     private static readonly string[] Notices = ["invited", "withdrawn", "role", "ended"];
 
@@ -22,6 +22,8 @@ public sealed class MembersModel(
 
     /// <summary>What was sent for a member and not taken.</summary>
     public TypedRole? Typed { get; private set; }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     public Guid? Me => current.Actor.PersonId;
 
@@ -36,7 +38,7 @@ public sealed class MembersModel(
     {
         if (!await Load(id, ct)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        var answer = await invite.Run(new(id, Form.Email, Form.Role, Periods.EndOf(Form.UntilAt)), current.Actor, ct);
+        var answer = await invite.Run(new(id, Form.Email, Form.Role, Periods.EndOf(Form.UntilAt), Periods.StartOf(Form.FromAt)), current.Actor, ct);
         return answer.IsOk ? Back(id, "invited") : Refused(answer.Refusals, nameof(Form));
     }
 
@@ -107,6 +109,8 @@ public sealed class MembersModel(
         public string? Email { get; set; }
 
         public MembershipRole Role { get; set; } = MembershipRole.Viewer;
+
+        public DateOnly? FromAt { get; set; }
 
         public DateOnly? UntilAt { get; set; }
     }
