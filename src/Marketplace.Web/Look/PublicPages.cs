@@ -1,5 +1,7 @@
 using System.Globalization;
+using Marketplace.Challenges.Views;
 using Marketplace.Events;
+using Marketplace.Web.Pages.Challenges;
 using Marketplace.Web.Security;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -26,6 +28,7 @@ public static class PublicPages
             .SetVaryByQuery("*")
             .VaryByValue(context => new KeyValuePair<string, string>("made-after", context.RequestServices.GetRequiredService<PublicPageEviction>().Changes))
             .VaryByValue(_ => new KeyValuePair<string, string>("language", CultureInfo.CurrentUICulture.Name))));
+        services.AddHostedService(provider => provider.GetRequiredService<ViewCounter>());
         return services.AddListener<PublicPageEviction>();
     }
 }
@@ -40,7 +43,17 @@ internal sealed class VisitorsAlone : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    /// <summary>Counts the page of a challenge that was opened; one that is made anew counts by itself.</summary>
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        if (HttpMethods.IsGet(request.Method) && request.RouteValues is { } values && values["page"] is DetailsModel.PageName && values["code"] is string code)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<ViewCounter>().Opened(code.ToUpperInvariant(), []);
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

@@ -16,20 +16,12 @@ public enum AwardAction { Confirm = 1, Reject, Make }
 /// </summary>
 public static class AwardLifecycle
 {
-    private static readonly (AwardStatus From, AwardAction Action, AwardStatus To)[] Moves =
+    private static readonly Lifecycle<AwardStatus, AwardAction> Life = new("award.wrong_state",
     [
         (AwardStatus.Proposed, AwardAction.Confirm, AwardStatus.OnNotice),
         (AwardStatus.Proposed, AwardAction.Reject, AwardStatus.Rejected),
         (AwardStatus.OnNotice, AwardAction.Make, AwardStatus.Made),
-    ];
+    ]);
 
-    public static Result<AwardStatus> Next(AwardStatus from, AwardAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
-
-        return new Refusal("award.wrong_state", null, from, action);
-    }
+    public static Result<AwardStatus> Next(AwardStatus from, AwardAction action) => Life.Next(from, action);
 }

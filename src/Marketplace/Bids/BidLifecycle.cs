@@ -3,28 +3,28 @@ using Marketplace.Kernel;
 namespace Marketplace.Bids;
 
 /// <summary>Where a bid stands. The names are those of the register.</summary>
-public enum BidStatus { Draft = 1, Submitted, Withdrawn, FormRejected, UnderReview, Awarded, Reserve, NotAwarded, Potential }
+public enum BidStatus { Draft = 1, Submitted, Withdrawn, FormRejected, UnderReview, Awarded, Reserve, NotAwarded, Potential, Contracted }
 
-public enum BidAction { Submit = 1, Withdraw, GiveBack, Open, RejectForm, Award, Reserve, Decline, KeepAsPotential }
+public enum BidAction { Submit = 1, Withdraw, GiveBack, Open, RejectForm, Award, Reserve, Decline, KeepAsPotential, Contract }
 
 /// <summary>
 /// The life of a bid (揭榜书).
 /// <code>
 ///            ┌─────GiveBack──────┐  ┌Submit┐
-///            ▼                   │  ▼      │              ┌─Award────────────▶ Awarded
+///            ▼                   │  ▼      │              ┌─Award────────────▶ Awarded ──Contract──▶ Contracted
 ///          Draft ────Submit────▶ Submitted ┘──Open──▶ UnderReview ─Reserve───▶ Reserve
 ///            │                   │      │                 ├─Decline──────────▶ NotAwarded
 ///         Withdraw            Withdraw  └─RejectForm─┐    └─KeepAsPotential──▶ Potential
 ///            └───▶ Withdrawn ◀───┘                   ▼
 ///                                               FormRejected
 /// </code>
-/// Award on a reserve happens where a winner did not sign in time. Submit on a submitted bid replaces it by a new version. GiveBack happens where too few bids came in: nothing is opened.
+/// Contract happens when both sides have signed. Award on a reserve happens where a winner did not sign in time. Submit on a submitted bid replaces it by a new version. GiveBack happens where too few bids came in: nothing is opened.
 /// RejectForm happens at the opening where a seal is broken. Form check, shortlist, defence and ranking join this table with the review.
 /// </summary>
 public static class BidLifecycle
 {
-    /// <summary>Who makes the move: the bidder, the clock, the opening or the award.</summary>
-    public enum By { Bidder = 1, Clock, Opening, Award }
+    /// <summary>Who makes the move: the bidder, the clock, the opening, the award or the contract.</summary>
+    public enum By { Bidder = 1, Clock, Opening, Award, Contract }
 
     public sealed record Move(BidStatus From, BidAction Action, BidStatus To, By By);
 
@@ -42,15 +42,10 @@ public static class BidLifecycle
         new(BidStatus.UnderReview, BidAction.Reserve, BidStatus.Reserve, By.Award),
         new(BidStatus.UnderReview, BidAction.Decline, BidStatus.NotAwarded, By.Award),
         new(BidStatus.UnderReview, BidAction.KeepAsPotential, BidStatus.Potential, By.Award),
+        new(BidStatus.Awarded, BidAction.Contract, BidStatus.Contracted, By.Contract),
     ];
 
-    public static Result<BidStatus> Next(BidStatus from, BidAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
+    private static readonly Lifecycle<BidStatus, BidAction> Life = new("bid.wrong_state", [.. Moves.Select(m => (m.From, m.Action, m.To))]);
 
-        return new Refusal("bid.wrong_state", null, from, action);
-    }
+    public static Result<BidStatus> Next(BidStatus from, BidAction action) => Life.Next(from, action);
 }

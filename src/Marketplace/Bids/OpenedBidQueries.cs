@@ -14,8 +14,10 @@ public sealed record OpeningState(
 
 /// <summary>An opened bid with its content.</summary>
 public sealed record OpenedBidRow(
-    Guid Id, Guid OrganisationId, string Organisation, string? OrganisationEn, OrganisationKind Kind, Region Region, EnterpriseTier Tier, BidStatus Status, int Version,
+    Guid Id, Guid OrganisationId, string Organisation, string? OrganisationEn, OrganisationKind Kind, Region Region, EnterpriseTier Tier, string? CreditCode, BidStatus Status, int Version,
     DateTimeOffset SubmittedAt, string Sha256, Money Requested, BidContent Content);
+
+public sealed record BidCounts(int Opened, int Awarded);
 
 /// <summary>All opened bids of a challenge, side by side.</summary>
 public sealed record OpenedBids(
@@ -61,6 +63,16 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
             await Rows(challengeId, terms.Bounty.Currency, ct), await Broken(challengeId, ct));
     }
 
+    /// <summary>How many bids were opened and how many won; null before the opening, when not even their number is known to anybody.</summary>
+    public async Task<BidCounts?> Counts(Guid challengeId, Actor actor, CancellationToken ct = default)
+    {
+        if (await db.FindFacts(challengeId, ct) is not { BidsOpenedAt: not null } facts) return null;
+        if (!ChallengeGate.CanAct(ChallengeUse.SeeOpenedBids, facts, actor, clock.GetUtcNow()).IsOk) return null;
+        return new(
+            await db.Set<OpenedBid>().CountAsync(o => o.ChallengeId == challengeId, ct),
+            await db.Set<Bid>().CountAsync(b => b.ChallengeId == challengeId && (b.Status == BidStatus.Awarded || b.Status == BidStatus.Contracted), ct));
+    }
+
     private async Task<List<OpenedBidRow>> Rows(Guid challengeId, Currency currency, CancellationToken ct)
     {
         var rows = await (
@@ -69,9 +81,9 @@ public sealed class OpenedBidQueries(MarketplaceDb db, TimeProvider clock)
             join o in db.Set<Organisation>() on b.OrganisationId equals o.Id
             where x.ChallengeId == challengeId
             orderby b.SubmittedAt, b.Id
-            select new { b.Id, OrganisationId = o.Id, o.Name, o.NameEn, o.Kind, o.Region, o.Tier, b.Status, x.Version, b.SubmittedAt, b.Sha256, x.RequestedMinor, x.Json })
+            select new { b.Id, OrganisationId = o.Id, o.Name, o.NameEn, o.Kind, o.Region, o.Tier, o.CreditCode, b.Status, x.Version, b.SubmittedAt, b.Sha256, x.RequestedMinor, x.Json })
             .ToListAsync(ct);
-        return rows.ConvertAll(r => new OpenedBidRow(r.Id, r.OrganisationId, r.Name, r.NameEn, r.Kind, r.Region, r.Tier, r.Status, r.Version, r.SubmittedAt!.Value,
+        return rows.ConvertAll(r => new OpenedBidRow(r.Id, r.OrganisationId, r.Name, r.NameEn, r.Kind, r.Region, r.Tier, r.CreditCode, r.Status, r.Version, r.SubmittedAt!.Value,
             Convert.ToHexStringLower(r.Sha256!), new Money(r.RequestedMinor, currency), BidJson.Read(r.Json)));
     }
 

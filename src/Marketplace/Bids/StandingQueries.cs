@@ -67,7 +67,7 @@ public sealed class StandingStatement
                     .OrderBy(b => b.Id).Select(b => new OwnBidLink(b.Id, b.Status)).FirstOrDefault(),
                 Said = db.Set<Match>().Where(m => m.ChallengeId == c.Id && m.OrganisationId == follower).Select(m => m.Answer).FirstOrDefault(),
                 IsBound = db.Set<TermsAcceptance>().Any(a => a.ChallengeId == c.Id && verified.Contains(a.OrganisationId)),
-                IsAwarded = db.Set<Bid>().Any(b => b.ChallengeId == c.Id && b.Status == BidStatus.Awarded && verified.Contains(b.OrganisationId)),
+                IsAwarded = db.Set<Bid>().Any(b => b.ChallengeId == c.Id && (b.Status == BidStatus.Awarded || b.Status == BidStatus.Contracted) && verified.Contains(b.OrganisationId)),
             }).FirstOrDefault());
 
     public Task<StandingRow?> Run(MarketplaceDb db, Guid challengeId, List<Guid> bidding, List<Guid> verified, Guid? follower, CancellationToken ct) =>

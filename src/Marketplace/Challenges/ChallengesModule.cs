@@ -1,5 +1,6 @@
 using Marketplace.Challenges.Hall;
 using Marketplace.Challenges.Matches;
+using Marketplace.Challenges.Views;
 using Marketplace.Events;
 using Marketplace.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,8 @@ public static class ChallengesModule
         services.AddScoped<QuestionQueries>();
         services.AddScoped<ConfidentialQueries>();
         services.AddScoped<AttachmentQueries>();
+        services.AddSingleton<ViewCounter>();
+        services.AddScoped<FunnelQueries>();
         services.AddMatches();
         services.AddJob<AnnounceClosingSoon>("challenges.closing-soon", TimeSpan.FromMinutes(1));
         return services;

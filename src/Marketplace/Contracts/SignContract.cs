@@ -1,3 +1,4 @@
+using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -44,6 +45,8 @@ public sealed class SignContract(Writer writer)
     {
         if (contract.Conclude(w.Now) is { IsOk: false } wrong) return wrong.Refusal;
         w.Record(new ContractConcluded(ContractRef.Of(contract), contract.TextSha256!, contract.AmountMinor!.Value, contract.Currency.Code), actor);
+        var bid = await w.Db.Set<Bid>().FirstAsync(b => b.Id == contract.BidId, ct);
+        if (bid.Move(BidAction.Contract) is { IsOk: false } unawarded) return unawarded.Refusal;
         var challenge = await w.Db.Set<Challenge>().FirstAsync(c => c.Id == contract.ChallengeId, ct);
         // With several winners the first contract begins the work.
         if (challenge.Status != ChallengeStatus.Awarded) return true;

@@ -62,22 +62,26 @@ public sealed class Actors(IServiceScopeFactory scopes, EndedSessions ended, Tim
             .Select(p => new { p.DisplayName, p.SecurityStamp }).FirstOrDefaultAsync(ct);
         if (person is null) return new(null, null, now, now + KeepFor);
         var roles = await db.Set<RoleGrant>().AsNoTracking()
-            .Where(g => g.PersonId == personId && g.FromAt <= now && (g.UntilAt == null || g.UntilAt > now))
-            .Select(g => new { g.Role, g.UntilAt }).ToListAsync(ct);
+            .Where(g => g.PersonId == personId && (g.UntilAt == null || g.UntilAt > now))
+            .Select(g => new { g.Role, g.FromAt, g.UntilAt }).ToListAsync(ct);
         var memberships = await (
             from m in db.Set<Membership>().AsNoTracking()
             join o in db.Set<Organisation>() on m.OrganisationId equals o.Id
-            where m.PersonId == personId && m.FromAt <= now && (m.UntilAt == null || m.UntilAt > now)
+            where m.PersonId == personId && (m.UntilAt == null || m.UntilAt > now)
             orderby m.FromAt
-            select new { Member = new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified, o.NameEn), m.UntilAt }).ToListAsync(ct);
-        var actor = new Actor(personId, person.DisplayName, roles.Select(g => g.Role).ToHashSet(), memberships.ConvertAll(m => m.Member))
+            select new { Member = new ActorMembership(o.Id, o.Name, o.Kind, m.Role, o.Verification == VerificationStatus.Verified, o.NameEn), m.FromAt, m.UntilAt }).ToListAsync(ct);
+        List<ActorMembership> current = [.. memberships.Where(m => m.FromAt <= now).Select(m => m.Member)];
+        var actor = new Actor(personId, person.DisplayName, roles.Where(g => g.FromAt <= now).Select(g => g.Role).ToHashSet(), current)
         {
-            ActingFor = memberships.Count > 0 ? memberships[0].Member.OrganisationId : null,
+            ActingFor = current.Count > 0 ? current[0].OrganisationId : null,
         };
-        var ends = roles.Select(g => g.UntilAt).Concat(memberships.Select(m => m.UntilAt)).Append(now + KeepFor);
-        return new(actor, person.SecurityStamp, now, ends.Min()!.Value);
+        var changes = roles.Select(g => Next(g.FromAt, g.UntilAt, now)).Concat(memberships.Select(m => Next(m.FromAt, m.UntilAt, now))).Append(now + KeepFor);
+        return new(actor, person.SecurityStamp, now, changes.Min()!.Value);
     }
 
-    /// <param name="Until">When it must be read again: soon, and at once where a membership or a duty ends before that.</param>
+    // What has not begun changes the standing by beginning.
+    private static DateTimeOffset? Next(DateTimeOffset from, DateTimeOffset? until, DateTimeOffset now) => from > now ? from : until;
+
+    /// <param name="Until">When it must be read again: soon, and at once where a membership or a duty begins or ends before that.</param>
     private readonly record struct Kept(Actor? Actor, string? Stamp, DateTimeOffset At, DateTimeOffset Until);
 }

@@ -16,7 +16,7 @@ public enum VerificationAction { Submit = 1, Verify, Reject, Suspend, Reinstate 
 /// </summary>
 public static class OrganisationLifecycle
 {
-    private static readonly (VerificationStatus From, VerificationAction Action, VerificationStatus To)[] Moves =
+    private static readonly Lifecycle<VerificationStatus, VerificationAction> Life = new("organisation.wrong_state",
     [
         (VerificationStatus.Draft, VerificationAction.Submit, VerificationStatus.Submitted),
         (VerificationStatus.Rejected, VerificationAction.Submit, VerificationStatus.Submitted),
@@ -24,15 +24,7 @@ public static class OrganisationLifecycle
         (VerificationStatus.Submitted, VerificationAction.Reject, VerificationStatus.Rejected),
         (VerificationStatus.Verified, VerificationAction.Suspend, VerificationStatus.Suspended),
         (VerificationStatus.Suspended, VerificationAction.Reinstate, VerificationStatus.Verified),
-    ];
+    ]);
 
-    public static Result<VerificationStatus> Next(VerificationStatus from, VerificationAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
-
-        return new Refusal("organisation.wrong_state", null, from, action);
-    }
+    public static Result<VerificationStatus> Next(VerificationStatus from, VerificationAction action) => Life.Next(from, action);
 }

@@ -14,6 +14,7 @@ public sealed class BidLifecycleTests
         (BidStatus.Submitted, BidStatus.Withdrawn), (BidStatus.Submitted, BidStatus.Draft), (BidStatus.Submitted, BidStatus.UnderReview),
         (BidStatus.Submitted, BidStatus.FormRejected), (BidStatus.UnderReview, BidStatus.Awarded), (BidStatus.UnderReview, BidStatus.Reserve),
         (BidStatus.UnderReview, BidStatus.NotAwarded), (BidStatus.Reserve, BidStatus.Awarded), (BidStatus.UnderReview, BidStatus.Potential),
+        (BidStatus.Awarded, BidStatus.Contracted),
     ];
 
     [Test]

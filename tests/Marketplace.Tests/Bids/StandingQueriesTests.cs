@@ -52,6 +52,7 @@ public sealed class StandingQueriesTests(DatabaseProvider provider)
     }
 
     [TestCase(BidStatus.Awarded, false)]
+    [TestCase(BidStatus.Contracted, false)]
     [TestCase(BidStatus.Reserve, true)]
     [TestCase(BidStatus.Submitted, true)]
     public async Task Contact_is_whole_for_the_awarded_alone(BidStatus status, bool isMasked)

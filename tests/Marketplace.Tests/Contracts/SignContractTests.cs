@@ -26,6 +26,7 @@ public sealed class SignContractTests(DatabaseProvider provider)
         Assert.That(contract.Signatures.Select(s => s.TextSha256), Is.All.EqualTo(contract.TextSha256));
         Assert.That(contract.Milestones.Select(m => m.DueOn), Is.All.Not.Null);
         Assert.That((await scene.Bids.Challenge()).Status, Is.EqualTo(ChallengeStatus.InProgress));
+        Assert.That(await world.Read(db => db.Set<Marketplace.Bids.Bid>().Where(b => b.Id == contract.BidId).Select(b => b.Status).SingleAsync()), Is.EqualTo(Marketplace.Bids.BidStatus.Contracted));
         Assert.That((await world.Events()).Select(e => e.Type).TakeLast(4), Is.EqualTo(new[] { "contract.signed", "contract.signed", "contract.concluded", "challenge.started" }));
     }
 

@@ -1,6 +1,7 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
+using Marketplace.Challenges.Views;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Organisations;
@@ -18,8 +19,11 @@ namespace Marketplace.Web.Pages.Challenges;
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class DetailsModel(
     PublishedChallenges challenges, AttachmentQueries attachments, ConfidentialQueries confidential,
-    StandingQueries standings, FundsQueries funds, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
+    StandingQueries standings, FundsQueries funds, AskQuestion ask, AnswerQuestion answer, AcceptConfidentialityTerms accept, FollowChallenge follow, ViewCounter views, CurrentActor current, TimeProvider clock, Texts texts) : PageModel
 {
+    /// <summary>As the router names it.</summary>
+    internal const string PageName = "/Challenges/Details";
+
     [BindProperty]
     public string? QuestionText { get; set; }
 
@@ -61,7 +65,12 @@ public sealed class DetailsModel(
     /// <summary>Whether anybody of the visitor's may bind an organisation to the confidentiality terms.</summary>
     public bool MayAccept => Confidential is { IsOpen: false } && Bidding.IsOk;
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await Load(code, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
+    {
+        if (!await Load(code, ct)) return NotFound();
+        if (HttpMethods.IsGet(Request.Method) && !IsPublisher && !MayReview) views.Opened(Shown.Code, current.Actor.Memberships.Select(m => m.OrganisationId));
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAskAsync(string code, CancellationToken ct)
     {

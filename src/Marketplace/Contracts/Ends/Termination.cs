@@ -31,12 +31,12 @@ public enum TerminationAction { Agree = 1, Decline, Withdraw }
 /// </summary>
 public sealed class Termination
 {
-    private static readonly (TerminationStatus From, TerminationAction Action, TerminationStatus To)[] Moves =
+    private static readonly Lifecycle<TerminationStatus, TerminationAction> Life = new("termination.wrong_state",
     [
         (TerminationStatus.Proposed, TerminationAction.Agree, TerminationStatus.Agreed),
         (TerminationStatus.Proposed, TerminationAction.Decline, TerminationStatus.Declined),
         (TerminationStatus.Proposed, TerminationAction.Withdraw, TerminationStatus.Withdrawn),
-    ];
+    ]);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid ContractId { get; init; }
@@ -62,13 +62,8 @@ public sealed class Termination
 
     internal Result<TerminationStatus> Move(TerminationAction action, string? answer, Actor actor, DateTimeOffset now)
     {
-        foreach (var move in Moves)
-        {
-            if (move.From != Status || move.Action != action) continue;
-            (Status, Answer, AnsweredById, AnsweredAt) = (move.To, answer, actor.PersonId, now);
-            return Status;
-        }
-
-        return new Refusal("termination.wrong_state", null, Status, action);
+        var moved = Life.Next(Status, action);
+        if (moved.IsOk) (Status, Answer, AnsweredById, AnsweredAt) = (moved.Value, answer, actor.PersonId, now);
+        return moved;
     }
 }

@@ -18,7 +18,7 @@ public enum FundingClaimAction { Check = 1, Book, Reject, Reverse }
 /// </summary>
 public sealed class FundingClaim
 {
-    private static readonly (FundingClaimStatus From, FundingClaimAction Action, FundingClaimStatus To)[] Moves =
+    private static readonly Lifecycle<FundingClaimStatus, FundingClaimAction> Life = new("funding.wrong_state",
     [
         (FundingClaimStatus.Claimed, FundingClaimAction.Check, FundingClaimStatus.Checked),
         (FundingClaimStatus.Claimed, FundingClaimAction.Book, FundingClaimStatus.Booked),
@@ -26,7 +26,7 @@ public sealed class FundingClaim
         (FundingClaimStatus.Claimed, FundingClaimAction.Reject, FundingClaimStatus.Rejected),
         (FundingClaimStatus.Checked, FundingClaimAction.Reject, FundingClaimStatus.Rejected),
         (FundingClaimStatus.Booked, FundingClaimAction.Reverse, FundingClaimStatus.Reversed),
-    ];
+    ]);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid ContractId { get; init; }
@@ -100,14 +100,9 @@ public sealed class FundingClaim
 
     private Result<FundingClaimStatus> Move(FundingClaimAction action)
     {
-        foreach (var move in Moves)
-        {
-            if (move.From != Status || move.Action != action) continue;
-            Status = move.To;
-            return Status;
-        }
-
-        return new Refusal("funding.wrong_state", null, Status, action);
+        var moved = Life.Next(Status, action);
+        if (moved.IsOk) Status = moved.Value;
+        return moved;
     }
 }
 

@@ -32,7 +32,7 @@ public enum PayoutKind
 /// </summary>
 public sealed class Payout
 {
-    private static readonly (PayoutStatus From, PayoutAction Action, PayoutStatus To)[] Moves =
+    private static readonly Lifecycle<PayoutStatus, PayoutAction> Life = new("payout.wrong_state",
     [
         (PayoutStatus.Planned, PayoutAction.Order, PayoutStatus.Ordered),
         (PayoutStatus.Returned, PayoutAction.Order, PayoutStatus.Ordered),
@@ -43,7 +43,7 @@ public sealed class Payout
         (PayoutStatus.Returned, PayoutAction.Void, PayoutStatus.Void),
         (PayoutStatus.Planned, PayoutAction.Transfer, PayoutStatus.Settled),
         (PayoutStatus.Returned, PayoutAction.Transfer, PayoutStatus.Settled),
-    ];
+    ]);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid ContractId { get; init; }
@@ -119,13 +119,8 @@ public sealed class Payout
 
     private Result<PayoutStatus> Move(PayoutAction action)
     {
-        foreach (var move in Moves)
-        {
-            if (move.From != Status || move.Action != action) continue;
-            Status = move.To;
-            return Status;
-        }
-
-        return new Refusal("payout.wrong_state", null, Status, action);
+        var moved = Life.Next(Status, action);
+        if (moved.IsOk) Status = moved.Value;
+        return moved;
     }
 }

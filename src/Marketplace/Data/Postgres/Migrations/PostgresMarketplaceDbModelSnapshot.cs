@@ -1087,6 +1087,40 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.ToTable("TermsAcceptances", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeSeen", b =>
+                {
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ChallengeId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ChallengeSeen", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeViews", b =>
+                {
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("OnDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ChallengeId", "OnDay");
+
+                    b.ToTable("ChallengeViews", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3126,6 +3160,30 @@ namespace Marketplace.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Marketplace.Challenges.TermsAcceptance", b =>
+                {
+                    b.HasOne("Marketplace.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeSeen", b =>
+                {
+                    b.HasOne("Marketplace.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeViews", b =>
                 {
                     b.HasOne("Marketplace.Challenges.Challenge", null)
                         .WithMany()

@@ -1082,6 +1082,40 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.ToTable("TermsAcceptances", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeSeen", b =>
+                {
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChallengeId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ChallengeSeen", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeViews", b =>
+                {
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OnDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChallengeId", "OnDay");
+
+                    b.ToTable("ChallengeViews", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3119,6 +3153,30 @@ namespace Marketplace.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Marketplace.Challenges.TermsAcceptance", b =>
+                {
+                    b.HasOne("Marketplace.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeSeen", b =>
+                {
+                    b.HasOne("Marketplace.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Challenges.Views.ChallengeViews", b =>
                 {
                     b.HasOne("Marketplace.Challenges.Challenge", null)
                         .WithMany()
