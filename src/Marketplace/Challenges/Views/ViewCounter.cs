@@ -38,9 +38,11 @@ public sealed partial class ViewCounter(IServiceScopeFactory scopes, TimeProvide
         List<string> codes = [.. views.Keys];
         var ids = await db.Set<Challenge>().Where(c => codes.Contains(c.Code!)).Select(c => new { c.Code, c.Id }).ToDictionaryAsync(c => c.Code!, c => c.Id, StringComparer.Ordinal, ct);
         using var turn = await db.TakeTurn(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await AddViews(db, views, ids, ct);
         await AddSeen(db, seen.Keys, ids, ct);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
