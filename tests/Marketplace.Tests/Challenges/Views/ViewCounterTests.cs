@@ -16,11 +16,11 @@ public sealed class ViewCounterTests(DatabaseProvider provider)
         await using var world = await World.Create(provider);
         var cast = await TestData.AddChallengeCast(world.Services);
         var open = await TestData.AddOpenChallenge(world.Services, cast);
-        await Open(world, open.Code!, [], [cast.LabId], [cast.LabId]);
-        await Open(world, open.Code!, []);
+        await Open(world, open.Code!, visitors: 1, cast.LabId, cast.LabId);
+        await Open(world, open.Code!, visitors: 1);
         world.Clock.Advance(TimeSpan.FromDays(1));
-        await Open(world, open.Code!, []);
-        await Open(world, "PD-JB-2026-9999", []);
+        await Open(world, open.Code!, visitors: 1);
+        await Open(world, "PD-JB-2026-9999", visitors: 1);
 
         Assert.That(await world.Read(db => db.Set<ChallengeViews>().OrderBy(v => v.OnDay).Select(v => v.Count).ToListAsync()), Is.EqualTo(new[] { 4, 1 }));
         var funnel = await Funnel(world, open.Id, cast.Publisher);
@@ -33,13 +33,14 @@ public sealed class ViewCounterTests(DatabaseProvider provider)
     public async Task Nothing_opened_writes_nothing()
     {
         await using var world = await World.Create(provider);
-        await Open(world, "PD-JB-2026-0001");
+        await Open(world, "PD-JB-2026-0001", visitors: 0);
         Assert.That(await world.Read(db => db.Set<ChallengeViews>().CountAsync()), Is.Zero);
     }
 
-    private static async Task Open(World world, string code, params IReadOnlyList<Guid[]> readers) => await world.With(async (ViewCounter counter) =>
+    private static async Task Open(World world, string code, int visitors, params Guid[] members) => await world.With(async (ViewCounter counter) =>
     {
-        foreach (var organisations in readers) counter.Opened(code, organisations);
+        for (var i = 0; i < visitors; i++) counter.Opened(code, []);
+        foreach (var organisation in members) counter.Opened(code, [organisation]);
         await counter.Write();
         return true;
     });
