@@ -3,6 +3,7 @@ using Marketplace.Challenges;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Papers;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Data;
 using Marketplace.Events;
@@ -60,7 +61,7 @@ public sealed partial class ContractScene(BidScene bids, IServiceProvider servic
     }
 
     public Task<Result<int>> Draft(int seen = 0, Actor? by = null, params int[] percents) => With((DraftContract u) =>
-        u.Run(new(ContractId, seen, null, IpRule.Joint, 12, [.. (percents.Length == 0 ? [40, 60] : percents).Select((p, i) => new DraftContract.Line($"Stage {i + 1}", $"Report {i + 1}", i + 1, p))]), by ?? Publisher));
+        u.Run(new(ContractId, seen, null, IpRule.Joint, TechnicalKind.Development, 12, [.. (percents.Length == 0 ? [40, 60] : percents).Select((p, i) => new DraftContract.Line($"Stage {i + 1}", $"Report {i + 1}", i + 1, p))]), by ?? Publisher));
 
     public async Task<Result<bool>> Sign(Actor by, string? sha256 = null)
     {

@@ -1,6 +1,7 @@
 using Marketplace.Challenges;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal sealed class DemoContract(DemoStage stage, DemoChallenge challenge, Gui
         var texts = DemoBids.Texts;
         var half = Math.Max(1, challenge.PeriodMonths / 2);
         var contract = await Contract();
-        await stage.Run<DraftContract, int>(u => u.Run(new(contract.Id, contract.Draft, null, IpRule.Joint, challenge.PeriodMonths,
+        await stage.Run<DraftContract, int>(u => u.Run(new(contract.Id, contract.Draft, null, IpRule.Joint, TechnicalKind.Development, challenge.PeriodMonths,
             [new(texts.FirstMilestone, texts.FirstDeliverable, half, 40), new(texts.SecondMilestone, texts.SecondDeliverable, challenge.PeriodMonths, 60)]), publisher));
     }
 

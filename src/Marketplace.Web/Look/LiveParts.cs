@@ -17,7 +17,7 @@ public static class LiveParts
 
     /// <summary>A contract and its money as both sides see it.</summary>
     public const string Contract =
-        "contract.begun contract.drafted contract.signed contract.concluded contract.settled contract.reopened contract.terminated contract.lapsed contract.frozen contract.thawed termination.proposed termination.declined termination.withdrawn milestone.submitted milestone.accepted milestone.silence_near milestone.accepted_by_silence milestone.rejected " + Money;
+        "contract.begun contract.drafted contract.signed contract.concluded contract.settled contract.reopened contract.terminated contract.lapsed contract.registered contract.frozen contract.thawed termination.proposed termination.declined termination.withdrawn change.proposed change.agreed change.declined change.refused change.withdrawn contract.changed milestone.submitted milestone.accepted milestone.silence_near milestone.accepted_by_silence milestone.rejected milestone.part_offered milestone.part_declined milestone.part_accepted " + Money;
 
     /// <summary>What moves money, or is about to.</summary>
     public const string Money =

@@ -11,10 +11,10 @@ public static class Tones
     private static readonly FrozenDictionary<string, Tone> ByName = new (Tone Tone, string[] Names)[]
     {
         (Tone.Waiting, ["Submitted", "Refining", "NeedReview", "Approved", "PreNotice", "Evaluating", "UnderReview", "AwardProposed",
-            "Contracting", "Acceptance", "Checking", "Payable", "Defending", "Shortlisted", "Ranked", "Reserve", "Pending", "Leased", "Proposed", "Claimed", "Checked", "Ordered", "Coming", "Sent", "Unfinished"]),
+            "Contracting", "Acceptance", "Checking", "Payable", "Defending", "Shortlisted", "Ranked", "Reserve", "Pending", "Leased", "Proposed", "Claimed", "Checked", "Ordered", "Coming", "Sent", "Unfinished", "Consented"]),
         (Tone.Active, ["Open", "InProgress", "PublicNotice", "Planned", "Active", "Running", "OnNotice", "Notice"]),
-        (Tone.Good, ["Awarded", "Settled", "Verified", "Passed", "Paid", "Contracted", "Accepted", "Done", "Resolved", "PassedAfterRectification", "Made", "Winner", "Booked", "Ended", "Matched", "Agreed"]),
-        (Tone.Warning, ["Returned", "ReturnedForCompletion", "ObjectionHold", "Suspended", "Overdue", "DueSoon", "NoBid", "Potential", "Paused", "Parked", "Upheld", "Rectifying", "Reversed", "Declined", "Lapsed", "Suspense", "ToDecide", "Manual", "Restricted"]),
+        (Tone.Good, ["Awarded", "Settled", "Verified", "Passed", "Paid", "Contracted", "Accepted", "Done", "Resolved", "PassedAfterRectification", "Made", "Winner", "Booked", "Ended", "Matched", "Agreed", "InForce"]),
+        (Tone.Warning, ["Returned", "ReturnedForCompletion", "ObjectionHold", "Suspended", "Overdue", "DueSoon", "NoBid", "Potential", "Paused", "Parked", "Upheld", "Rectifying", "Reversed", "Declined", "Lapsed", "Suspense", "ToDecide", "Manual", "Restricted", "Refused"]),
         (Tone.Bad, ["Rejected", "FormRejected", "Failed", "Terminated", "Disqualified"]),
     }.SelectMany(row => row.Names, (row, name) => (row.Tone, name)).ToFrozenDictionary(pair => pair.name, pair => pair.Tone, StringComparer.Ordinal);
 

@@ -52,6 +52,7 @@ public sealed class CellTag(HtmlEncoder encoder) : TagHelper
             FieldKind.LongText => $"<textarea {common} class=\"form-control\" rows=\"{Rows.ToString(CultureInfo.InvariantCulture)}\">\n{Encode(Value ?? "")}</textarea>",
             FieldKind.Select => Select(common),
             FieldKind.Number => $"<input type=\"text\" inputmode=\"numeric\" class=\"form-control num\" {common} value=\"{Encode(Value ?? "")}\">",
+            FieldKind.Date => $"<input type=\"date\" class=\"form-control\" {common} value=\"{Encode(Value ?? "")}\">",
             _ => $"<input type=\"text\" class=\"form-control\" {common} value=\"{Encode(Value ?? "")}\">",
         };
     }

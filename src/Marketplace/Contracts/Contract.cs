@@ -86,6 +86,7 @@ public sealed partial class Contract
     {
         Draft++;
         (DraftedAt, AmountMinor, IpRule, PeriodMonths, FeeBasisPoints, SilenceDays) = (now, draft.Amount.Minor, draft.IpRule, draft.PeriodMonths, feeBasisPoints, silenceDays);
+        TechnicalKind = draft.Kind;
     }
 
     internal void Seal(string text, string sha256) => (Text, TextSha256) = (text, sha256);

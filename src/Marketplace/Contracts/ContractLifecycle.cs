@@ -16,7 +16,7 @@ public enum ContractAction { Conclude = 1, Settle, Reopen, Terminate, Lapse }
 ///   Contracting, InProgress ──Terminate──▶ Terminated   by agreement, or for cause with the operator's word
 ///   Contracting ──Lapse──▶ Lapsed   not signed in time; the offer passes to the reserve, if the award has one
 /// </code>
-/// Whether its money is frozen stands beside the state: it does not move while it is. Change joins this table when it is built.
+/// Whether its money is frozen stands beside the state: it does not move while it is. A change of a signed contract has a life of its own and moves nothing here.
 /// </summary>
 public static class ContractLifecycle
 {

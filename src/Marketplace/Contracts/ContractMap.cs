@@ -22,6 +22,10 @@ internal sealed class ContractMap : IEntityTypeConfiguration<Contract>, IEntityT
         contract.Property(c => c.Text).HasMaxLength(ContractRules.MaxText);
         contract.Property(c => c.PayeeBank).HasMaxLength(ContractRules.MaxBank);
         contract.Property(c => c.PayeeAccount).HasMaxLength(ContractRules.MaxAccount);
+        contract.Property(c => c.Leader).HasMaxLength(ContractRules.MaxLeader);
+        contract.Property(c => c.PledgedBy).HasMaxLength(ContractRules.MaxLeader);
+        contract.Property(c => c.Pledge).HasMaxLength(ContractRules.MaxText);
+        contract.Property(c => c.RegistrationNumber).HasMaxLength(16);
         contract.Property(c => c.FreezeReason).HasMaxLength(ContractRules.MaxReason);
         contract.Property(c => c.Status).IsConcurrencyToken();
         contract.Property(c => c.Draft).IsConcurrencyToken();
@@ -41,6 +45,7 @@ internal sealed class ContractMap : IEntityTypeConfiguration<Contract>, IEntityT
         contract.HasIndex(c => new { c.Year, c.Number }).IsUnique();
         contract.HasIndex(c => c.Code).IsUnique();
         contract.HasIndex(c => c.Reference).IsUnique();
+        contract.HasIndex(c => c.RegistrationNumber).IsUnique();
         contract.HasIndex(c => c.FrozenAt);
         contract.HasIndex(c => new { c.Status, c.SignBy });
         contract.HasIndex(c => c.ChallengeId);

@@ -38,7 +38,8 @@ public sealed class ContractQueries(MarketplaceDb db, LedgerQueries ledger, Time
         var files = claims.Select(c => c.FileId).Concat(contract.Milestones.Select(m => m.EvidenceFileId).OfType<Guid>()).ToList();
         var names = await db.Set<StoredFile>().AsNoTracking().Where(f => files.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Name, ct);
         var funds = contract.Amount is null ? null : FundsOf(await ContractMoney.Of(db, contract, ct), contract, clock.GetUtcNow());
-        return new ContractView(contract, row, ContractRights.Of(contract, actor), funds, Account(contract, actor), claims, payouts, names, await ledger.Of(id, ct));
+        return new ContractView(contract, row, ContractRights.Of(contract, actor), funds, Account(contract, actor), claims, payouts, names, await ledger.Of(id, ct),
+            await db.Set<PartialAcceptance>().AsNoTracking().Where(p => p.ContractId == id).OrderBy(p => p.OfferedAt).ToListAsync(ct));
     }
 
     internal static Funds FundsOf(ContractMoney money, Contract contract, DateTimeOffset now)
@@ -67,7 +68,8 @@ public sealed class ContractQueries(MarketplaceDb db, LedgerQueries ledger, Time
         join b in db.Set<Organisation>() on c.BidderId equals b.Id
         select new ContractRow
         {
-            Id = c.Id, Code = c.Code, ChallengeCode = ch.Code!, Title = ch.Title, TitleEn = ch.TitleEn, Publisher = p.Name, Bidder = b.Name, Status = c.Status,
+            Id = c.Id, Code = c.Code, ChallengeCode = ch.Code!, Title = ch.Title, TitleEn = ch.TitleEn, Publisher = p.Name, PublisherEn = p.NameEn, Bidder = b.Name, BidderEn = b.NameEn,
+            Status = c.Status,
             Currency = c.Currency, AmountMinor = c.AmountMinor, BegunAt = c.BegunAt, FundedAt = c.FundedAt, IsDemo = ch.IsDemo,
         };
 }

@@ -1,10 +1,11 @@
 using Marketplace.Challenges;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 
 namespace Marketplace.Contracts;
 
 /// <summary>What a draft holds once it is checked.</summary>
-internal sealed record ContractDraft(Money Amount, IpRule IpRule, int PeriodMonths, IReadOnlyList<DraftContract.Line> Lines);
+internal sealed record ContractDraft(Money Amount, IpRule IpRule, TechnicalKind Kind, int PeriodMonths, IReadOnlyList<DraftContract.Line> Lines);
 
 /// <summary>Bounds of what is typed about contracts and their money, and what a draft needs.</summary>
 public static class ContractRules
@@ -17,6 +18,9 @@ public static class ContractRules
     public const int MaxReason = 2_000;
     public const int MaxName = 100;
     public const int MaxBank = 200;
+
+    /// <summary>As in bids.</summary>
+    public const int MaxLeader = 200;
     public const int MaxAccount = 40;
 
     /// <summary>Numbers that banks give to transfers and orders.</summary>
@@ -32,10 +36,11 @@ public static class ContractRules
         var amount = contract.IsAmountAwarded ? contract.Amount!.Value : AmountText.Parse(input.Amount, contract.Currency, nameof(input.Amount));
         found.AddRange(amount.Refusals);
         if (input.IpRule is not { } rule || !Enum.IsDefined(rule)) found.Add(new Refusal("contract.ip_rule", nameof(input.IpRule)));
+        if (input.Kind is not { } kind || !Enum.IsDefined(kind)) found.Add(new Refusal("contract.kind", nameof(input.Kind)));
         if (input.PeriodMonths is not (>= 1 and <= MaxMonths)) found.Add(new Refusal("contract.months", nameof(input.PeriodMonths), MaxMonths));
         CheckLines(found, input);
         if (found.Count > 0) return found;
-        var draft = new ContractDraft(amount.Value, input.IpRule!.Value, input.PeriodMonths!.Value, input.Lines);
+        var draft = new ContractDraft(amount.Value, input.IpRule!.Value, input.Kind!.Value, input.PeriodMonths!.Value, input.Lines);
         // A part of less than one minor unit cannot be paid.
         return Parts(draft).All(p => p.Minor > 0) ? draft : new Refusal("contract.part_too_small", "Lines");
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Challenges;
+using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 
 namespace Marketplace.Contracts;
@@ -21,7 +23,7 @@ internal static class ContractText
     {
         var lines = new List<string>
         {
-            chinese["Contracts.Text.Title", contract.Code, contract.Draft],
+            contract.Changes == 0 ? chinese["Contracts.Text.Title", contract.Code, contract.Draft] : chinese["Contracts.Text.TitleChanged", contract.Code, contract.Changes],
             chinese["Contracts.Text.Challenge", names.ChallengeCode, names.Challenge],
             chinese["Contracts.Text.Publisher", names.Publisher, names.PublisherCode ?? "-"],
             chinese["Contracts.Text.Bidder", names.Bidder, names.BidderCode ?? "-"],
@@ -30,20 +32,28 @@ internal static class ContractText
             chinese["Contracts.Text.Fee", Percent(contract.FeeBasisPoints)],
             chinese["Contracts.Text.Period", contract.PeriodMonths],
             chinese["Contracts.Text.Ip", contract.IpRule],
-            chinese["Contracts.Text.Indicators"],
         };
+        if (contract.TechnicalKind is { } kind) lines.Add(chinese["Contracts.Text.Kind", kind]);
+        lines.Add(chinese["Contracts.Text.Indicators"]);
         lines.AddRange(contract.Indicators.OrderBy(i => i.Position).Select(i => Indicator(i, chinese)));
         lines.Add(chinese["Contracts.Text.Milestones"]);
-        lines.AddRange(contract.Milestones.OrderBy(m => m.Position).Select(m => chinese["Contracts.Text.Milestone",
-            m.Position, m.Title, m.Month, AmountText.FormatPlain(new Money(m.AmountMinor, contract.Currency)), m.Percent, m.Deliverable]));
+        lines.AddRange(contract.Milestones.OrderBy(m => m.Position).Select(m => Milestone(contract, m, chinese)));
         lines.Add(chinese["Contracts.Text.Acceptance"]);
         if (contract.SilenceDays is { } days) lines.Add(chinese["Contracts.Text.Silence", days]);
         lines.AddRange([chinese["Contracts.Text.Money"], chinese["Contracts.Text.Unclaimed"]]);
-        return string.Join('\n', lines) + "\n";
+        return string.Join('\n', lines) + "\n" + PledgeText.Compose(contract, names, chinese);
     }
 
     private static string Indicator(ContractIndicator i, Texts chinese) =>
         chinese[i.Mandatory ? "Contracts.Text.IndicatorMandatory" : "Contracts.Text.Indicator", i.Position, i.Name, IndicatorRequirement.Of(i), i.TestMethod];
+
+    // A changed contract names days: whether a month was moved once or twice is of no use to a reader.
+    private static string Milestone(Contract contract, Milestone m, Texts chinese)
+    {
+        object when = contract.Changes > 0 && m.DueOn is { } due ? due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : m.Month;
+        return chinese[contract.Changes > 0 ? "Contracts.Text.MilestoneDue" : "Contracts.Text.Milestone",
+            m.Position, m.Title, when, AmountText.FormatPlain(new Money(m.AmountMinor, contract.Currency)), m.Percent, m.Deliverable];
+    }
 
     private static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 }

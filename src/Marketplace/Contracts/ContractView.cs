@@ -16,7 +16,9 @@ public sealed record ContractRow
     public required string Title { get; init; }
     public string? TitleEn { get; init; }
     public required string Publisher { get; init; }
+    public string? PublisherEn { get; init; }
     public required string Bidder { get; init; }
+    public string? BidderEn { get; init; }
     public required ContractStatus Status { get; init; }
     public required Currency Currency { get; init; }
     public long? AmountMinor { get; init; }
@@ -33,17 +35,20 @@ public sealed record ContractRow
 /// <param name="PayeeAccount">In full for the winner and the finance officers, else its last four characters.</param>
 public sealed record ContractView(
     Contract Contract, ContractRow Row, ContractRights May, Funds? Funds, string? PayeeAccount,
-    IReadOnlyList<FundingClaim> Claims, IReadOnlyList<Payout> Payouts, IReadOnlyDictionary<Guid, string> FileNames, IReadOnlyList<JournalView> Journals)
+    IReadOnlyList<FundingClaim> Claims, IReadOnlyList<Payout> Payouts, IReadOnlyDictionary<Guid, string> FileNames, IReadOnlyList<JournalView> Journals, IReadOnlyList<PartialAcceptance> Parts)
 {
     /// <summary>What goes back to the publisher, the newest last.</summary>
     public IEnumerable<Payout> Refunds => Payouts.Where(p => p.IsRefund).OrderBy(p => p.PlannedAt);
+
+    /// <summary>The offer to accept a part of it that waits for the winner.</summary>
+    public PartialAcceptance? OfferOf(Milestone milestone) => Parts.FirstOrDefault(p => p.MilestoneId == milestone.Id && p.Status == PartStatus.Proposed);
 
     public Payout? PayoutOf(Milestone milestone) => Payouts.FirstOrDefault(p => p.MilestoneId == milestone.Id);
 }
 
 /// <summary>What the reader may do: each is asked of the same rules as the use case.</summary>
 /// <param name="Fund">Speaks for the side that pays in, whether or not anything is due now.</param>
-public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Fund, bool Pay, bool Submit, bool Decide)
+public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Fund, bool Pay, bool Submit, bool Decide, bool Register)
 {
     internal static ContractRights Of(Contract contract, Actor actor)
     {
@@ -54,7 +59,7 @@ public sealed record ContractRights(bool Draft, ContractParty? SignAs, bool Fund
         var mayStillSign = side is not null && isOpen && contract.Draft > 0 && contract.Standing.All(s => s.Party != side);
         var works = contract.Status == ContractStatus.InProgress;
         return new(publishes && isOpen, mayStillSign ? side : null, publishes, publishes && works && contract.FundedAt is null, performs && works,
-            works && ContractAccess.Speaks(contract, Organisations.Deed.AcceptMilestone, actor));
+            works && ContractAccess.Speaks(contract, Organisations.Deed.AcceptMilestone, actor), performs && contract.ConcludedAt is not null);
     }
 }
 

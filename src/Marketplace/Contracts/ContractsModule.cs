@@ -1,8 +1,10 @@
 using Marketplace.Awards;
 using Marketplace.Contracts.Cards;
+using Marketplace.Contracts.Changes;
 using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Papers;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Contracts.Reconciliation;
 using Marketplace.Contracts.Statements;
@@ -32,8 +34,12 @@ public static class ContractsModule
         services.AddScoped<SubmitEvidence>();
         services.AddScoped<AcceptMilestone>();
         services.AddScoped<RejectMilestone>();
+        services.AddScoped<OfferPart>();
+        services.AddScoped<AnswerPart>();
         services.AddJob<SilenceClock>("contracts.silence", TimeSpan.FromMinutes(10));
         AddEnds(services);
+        AddPapers(services);
+        AddChanges(services);
         AddStatements(services);
         return services;
     }
@@ -59,6 +65,23 @@ public static class ContractsModule
         services.AddScoped<ThawContract>();
         services.AddScoped<EndsQueries>();
         services.AddJob<SigningClock>("contracts.signing", TimeSpan.FromMinutes(10));
+    }
+
+    private static void AddChanges(IServiceCollection services)
+    {
+        services.AddScoped<ProposeChange>();
+        services.AddScoped<AnswerChange>();
+        services.AddScoped<DecideChange>();
+        services.AddScoped<WithdrawChange>();
+        services.AddScoped<ChangeQueries>();
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddScoped<RegisterContract>();
+        services.AddScoped<ContractPapers>();
+        services.AddScoped<RegistrationQueries>();
+        services.AddSingleton(_ => PaperFont.OfMachine);
     }
 
     private static void AddMoney(IServiceCollection services)

@@ -1,4 +1,6 @@
+using Marketplace.Bids;
 using Marketplace.Challenges;
+using Marketplace.Contracts.Papers;
 using Marketplace.Contracts.Milestones;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -8,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Contracts;
 
-/// <summary>The publisher writes the draft: how the amount is divided over the milestones, the period, the rule of ownership. Earlier signatures become void.</summary>
+/// <summary>
+/// The publisher writes the draft: how the amount is divided over the milestones, the period, the rule of ownership, the kind of contract. The pledge
+/// comes from the winning bid. Earlier signatures become void.
+/// </summary>
 public sealed class DraftContract(Writer writer, PaymentSettings settings, TextCatalogue texts)
 {
     /// <param name="Draft">The draft that the writer has seen; another one now is stale.</param>
     /// <param name="Amount">As typed; only where the award left it to the contract.</param>
-    public sealed record Input(Guid ContractId, int Draft, string? Amount, IpRule? IpRule, int? PeriodMonths, IReadOnlyList<Line> Lines);
+    public sealed record Input(Guid ContractId, int Draft, string? Amount, IpRule? IpRule, TechnicalKind? Kind, int? PeriodMonths, IReadOnlyList<Line> Lines);
 
     /// <param name="Month">Months after both have signed.</param>
     /// <param name="Percent">Part of the amount; all lines make 100.</param>
@@ -36,6 +41,8 @@ public sealed class DraftContract(Writer writer, PaymentSettings settings, TextC
         var names = await Names(w.Db, contract, ct);
         contract.Write(draft.Value, settings.FeeBasisPoints, names.Preset?.AcceptanceDays, w.Now);
         await Plan(w, contract, draft.Value, ct);
+        await Pledge(w.Db, contract, ct);
+        contract.Pledges(PledgeText.Compose(contract, names, texts.For(Texts.Chinese)));
         var text = ContractText.Compose(contract, names, texts.For(Texts.Chinese));
         contract.Seal(text, ContractText.Sha256(text));
         w.Record(new ContractDrafted(ContractRef.Of(contract), contract.Draft, contract.TextSha256!, voided), actor);
@@ -63,7 +70,14 @@ public sealed class DraftContract(Writer writer, PaymentSettings settings, TextC
         }
     }
 
-    private static async Task<ContractNames> Names(MarketplaceDb db, Contract contract, CancellationToken ct)
+    private static async Task Pledge(MarketplaceDb db, Contract contract, CancellationToken ct)
+    {
+        var opened = await db.Set<OpenedBid>().AsNoTracking().FirstOrDefaultAsync(o => o.BidId == contract.BidId && o.Version == contract.BidVersion, ct);
+        var (leader, by) = opened?.Content is { Pledged: true } bid ? (TypedText.TidyLine(bid.Leader.Name), TypedText.TidyLine(bid.PledgedBy)) : (null, null);
+        contract.Give(leader, by);
+    }
+
+    internal static async Task<ContractNames> Names(MarketplaceDb db, Contract contract, CancellationToken ct)
     {
         var challenge = await db.Set<Challenge>().AsNoTracking().Where(c => c.Id == contract.ChallengeId).Select(c => new { c.Title, c.Code, c.PresetCode, c.PresetVersion }).FirstAsync(ct);
         Guid[] ids = [contract.PublisherId, contract.BidderId];

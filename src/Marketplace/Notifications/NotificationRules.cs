@@ -4,9 +4,11 @@ using Marketplace.Challenges;
 using Marketplace.Challenges.Matches;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Cards;
+using Marketplace.Contracts.Changes;
 using Marketplace.Contracts.Ends;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Papers;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Events;
 using Marketplace.Organisations;
@@ -87,6 +89,7 @@ internal static class NotificationRules
         On<ContractConcluded>(e => BothSides(e)),
         On<ContractSettled>(e => BothSides(e)),
         On<ContractReopened>(e => BothSides(e)),
+        On<ContractRegistered>(e => [Publisher(e)]),
         On<FundingClaimed>(e => [Treasury(e)]),
         On<FundingChecked>(e => [Treasury(e)]),
         On<FundingConfirmed>(e => BothSides(e)),
@@ -98,6 +101,9 @@ internal static class NotificationRules
         On<MilestoneAcceptedBySilence>(e => BothSides(e, e.Position)),
         On<MilestoneAccepted>(e => [Winner(e) with { Number = e.Position }]),
         On<MilestoneRejected>(e => [Winner(e) with { Number = e.Position }]),
+        On<PartOffered>(e => [Winner(e) with { Number = e.Position }]),
+        On<PartDeclined>(e => [Publisher(e) with { Number = e.Position }]),
+        On<PartAccepted>(e => [Publisher(e) with { Number = e.Position }]),
         On<PaymentReleased>(e => [Treasury(e) with { Number = e.Position }]),
         On<PayoutOrdered>(e => [Winner(e) with { Number = e.Position }]),
         On<PayoutSettled>(e => BothSides(e, e.Position)),
@@ -118,6 +124,12 @@ internal static class NotificationRules
         On<TerminationProposed>(e => e.Ground == TerminationGround.Cause ? [Ending(e, Other(e, e.Party)), Officers(Deed.ConfirmTermination, EndingOf(e), e.Contract.ChallengeId)] : [Ending(e, Other(e, e.Party))]),
         On<TerminationDeclined>(e => [Ending(e, Asker(e, e.Party))]),
         On<TerminationWithdrawn>(e => [Ending(e, Other(e, e.Party))]),
+        On<ChangeProposed>(e => [Changing(e, Other(e, e.Party))]),
+        On<ChangeAgreed>(e => [Changing(e, Asker(e, e.Party)), Officers(Deed.ConfirmChange, ChangesOf(e), e.Contract.ChallengeId)]),
+        On<ChangeDeclined>(e => [Changing(e, Asker(e, e.Party))]),
+        On<ChangeRefused>(e => BothSides(e).Select(t => Changing(e, t))),
+        On<ChangeWithdrawn>(e => [Changing(e, Other(e, e.Party))]),
+        On<ContractChanged>(e => BothSides(e).Select(t => Changing(e, t))),
         On<ContractLapsed>(e => BothSides(e)),
         On<ContractTerminated>(e => BothSides(e).Select(t => Ending(e, t))),
 
@@ -175,6 +187,10 @@ internal static class NotificationRules
     private static string EndingOf(ContractEvent e) => $"/workspace/contracts/{e.Contract.Id:D}/ending";
 
     private static Told Ending(ContractEvent e, Told told) => told with { Link = EndingOf(e) };
+
+    private static string ChangesOf(ContractEvent e) => $"/workspace/contracts/{e.Contract.Id:D}/changes";
+
+    private static Told Changing(ContractEvent e, Told told) => told with { Link = ChangesOf(e) };
 
     private static Told Treasury(ContractEvent e) => Officers(Deed.HandleMoney, "/admin/money", e.Contract.ChallengeId);
 

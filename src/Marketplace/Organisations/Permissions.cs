@@ -14,7 +14,7 @@ public enum Deed
     // Awards
     ProposeAward, ConfirmEnterpriseAward, ConfirmGovernmentAward,
     // Contracts and money
-    DraftContract, PerformContract, AcceptMilestone, SeeContract, HandleMoney, SeeMoney, FreezeMoney, ConfirmTermination,
+    DraftContract, PerformContract, AcceptMilestone, SeeContract, HandleMoney, SeeMoney, FreezeMoney, ConfirmTermination, ConfirmChange,
     // The platform
     RunTheClock, GrantRoles, SuspendPerson, ReadEventLog, RetryDelivery, SeeAdministration, SeeOrganisations, SeePeople, SeeSystem,
 }
@@ -72,6 +72,7 @@ public static class Permissions
         [Deed.SeeMoney] = [Standing.Finance, Standing.AdminApprover, Standing.Supervisor, Standing.Auditor],
         [Deed.FreezeMoney] = [Standing.Finance, Standing.Supervisor],
         [Deed.ConfirmTermination] = [Standing.Operator, Standing.AdminApprover],
+        [Deed.ConfirmChange] = [Standing.Operator, Standing.AdminApprover],
         [Deed.RunTheClock] = [Standing.System],
         [Deed.GrantRoles] = [Standing.AdminApprover],
         [Deed.SuspendPerson] = [Standing.AdminApprover, Standing.Supervisor],

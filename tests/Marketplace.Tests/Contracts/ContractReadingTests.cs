@@ -24,7 +24,7 @@ public sealed class ContractReadingTests(Marketplace.Data.DatabaseProvider provi
         Assert.That(await scene.View(Actor.Anonymous), Is.Null);
         Assert.That(await world.With((ContractQueries q) => q.Own(stranger)), Is.Empty);
         Assert.That((await world.With((ContractQueries q) => q.Own(scene.Bidder))).Single().Code, Is.EqualTo("PD-HT-2026-0001"));
-        Assert.That((await scene.View(scene.Bids.Operator))!.May, Is.EqualTo(new ContractRights(false, null, false, false, false, false)));
+        Assert.That((await scene.View(scene.Bids.Operator))!.May, Is.EqualTo(new ContractRights(false, null, false, false, false, false, false)));
         Assert.That((await scene.View(scene.Bidder))!.Claims, Is.Empty, "the voucher shows the publisher's account");
         Assert.That((await scene.View(scene.Publisher))!.Claims, Has.Count.EqualTo(1));
         Assert.That((await scene.View(scene.Bidder))!.PayeeAccount, Is.EqualTo("6222 0000 1234"));

@@ -1,5 +1,6 @@
 using Marketplace.Challenges;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 using Marketplace.TestKit;
 using NUnit.Framework;
@@ -57,15 +58,15 @@ public sealed class DraftContractTests
     {
         await using var world = await World.Create();
         var scene = await ContractScene.Create(world.Services);
-        var faulty = await scene.With((DraftContract u) => u.Run(new(scene.ContractId, 0, null, null, 0, [new("A", "B", 2, 50), new(" ", null, 1, 51), new("C", "D", 500, 0)]), scene.Publisher));
+        var faulty = await scene.With((DraftContract u) => u.Run(new(scene.ContractId, 0, null, null, null, 0, [new("A", "B", 2, 50), new(" ", null, 1, 51), new("C", "D", 500, 0)]), scene.Publisher));
         Assert.That(faulty.Refusals.Select(r => (r.Code, r.Field)), Is.EquivalentTo(new[]
         {
-            ("contract.ip_rule", "IpRule"), ("contract.months", "PeriodMonths"), ("contract.month", "Lines[0].Month"), ("text.required", "Lines[1].Title"),
+            ("contract.ip_rule", "IpRule"), ("contract.kind", "Kind"), ("contract.months", "PeriodMonths"), ("contract.month", "Lines[0].Month"), ("text.required", "Lines[1].Title"),
             ("text.required", "Lines[1].Deliverable"), ("contract.month", "Lines[1].Month"), ("contract.month", "Lines[2].Month"), ("contract.percent", "Lines[2].Percent"), ("contract.order", "Lines"),
         }));
 
         Assert.That((await scene.Draft(percents: [50, 49])).Refusal.Code, Is.EqualTo("contract.percents"));
-        var none = await scene.With((DraftContract u) => u.Run(new(scene.ContractId, 0, null, IpRule.Joint, 6, []), scene.Publisher));
+        var none = await scene.With((DraftContract u) => u.Run(new(scene.ContractId, 0, null, IpRule.Joint, TechnicalKind.Development, 6, []), scene.Publisher));
         Assert.That(none.Refusal.Code, Is.EqualTo("contract.milestones"));
     }
 }

@@ -4,6 +4,7 @@ using Marketplace.Challenges;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Funding;
 using Marketplace.Contracts.Milestones;
+using Marketplace.Contracts.Papers;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Contracts.Statements;
 using Marketplace.Kernel;
@@ -20,7 +21,7 @@ public sealed partial class AccessStage
     private async Task FillContracts(ChallengeCast cast)
     {
         var working = await Contract(cast);
-        _ = (await Host.With((DraftContract use) => use.Run(new(working, 0, null, IpRule.Joint, 12, [new("Sample", "Ten samples", 6, 50), new("Line", "A line", 12, 50)]), cast.Publisher))).Value;
+        _ = (await Host.With((DraftContract use) => use.Run(new(working, 0, null, IpRule.Joint, TechnicalKind.Development, 12, [new("Sample", "Ten samples", 6, 50), new("Line", "A line", 12, 50)]), cast.Publisher))).Value;
         foreach (var side in new[] { cast.Publisher, cast.Bidder })
         {
             var text = await Host.Read(db => db.Set<Contract>().Where(c => c.Id == working).Select(c => c.TextSha256).SingleAsync());
@@ -42,7 +43,7 @@ public sealed partial class AccessStage
         var drafting = await Contract(cast);
         Name(
             ("/workspace/contracts/ id", drafting), ("/workspace/contracts/{id}/milestones id", working), ("/workspace/contracts/{id}/milestones position", 2),
-            ("/workspace/contracts/{id}/ending id", working), ("/workspace/contracts/{id}/files id", working), ("/workspace/contracts/{id}/files fileId", file!.Value), ("/admin/money/statements id", import), ("line", line), ("claim", claim), ("contract", working), ("payout", payout));
+            ("/workspace/contracts/{id}/ending id", working), ("/workspace/contracts/{id}/changes id", working), ("/workspace/contracts/{id}/papers id", working), ("/workspace/contracts/{id}/papers file", "contract.docx"), ("/workspace/contracts/{id}/files id", working), ("/workspace/contracts/{id}/files fileId", file!.Value), ("/admin/money/statements id", import), ("line", line), ("claim", claim), ("contract", working), ("payout", payout));
     }
 
     /// <summary>A challenge of its own whose award is final.</summary>

@@ -55,7 +55,7 @@ public sealed class ContractJourneyTests
 
     private async Task DraftAndSign()
     {
-        await _publisher.Fill("#draft", ("Form.IpRule", "Joint"), ("Form.PeriodMonths", "12"),
+        await _publisher.Fill("#draft", ("Form.IpRule", "Joint"), ("Form.Kind", "Development"), ("Form.PeriodMonths", "12"),
             ("Form.Lines[0].Title", "Sample"), ("Form.Lines[0].Deliverable", "Ten samples"), ("Form.Lines[0].Month", "6"),
             ("Form.Lines[1].Title", "Line"), ("Form.Lines[1].Deliverable", "A line"), ("Form.Lines[1].Month", "12"));
         await _publisher.Picture("20-publisher-drafts-the-contract");

@@ -77,7 +77,7 @@ public sealed class ContractPagesTests
         var form = await publisher.Open($"{address}/draft?template=Half");
         var drafted = await publisher.Submit(form, "form#draft",
         [
-            new("Form.IpRule", "Joint"), new("Form.PeriodMonths", "12"),
+            new("Form.IpRule", "Joint"), new("Form.Kind", "Development"), new("Form.PeriodMonths", "12"),
             new("Form.Lines[0].Title", "Sample"), new("Form.Lines[0].Deliverable", "Ten samples"), new("Form.Lines[0].Month", "6"),
             new("Form.Lines[1].Title", "Line"), new("Form.Lines[1].Deliverable", "A line"), new("Form.Lines[1].Month", "12"),
         ]);

@@ -1,6 +1,7 @@
 using Marketplace.Bids;
 using Marketplace.Challenges;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Changes;
 using Marketplace.Contracts.Ends;
 using Marketplace.Kernel;
 using Marketplace.Operations;
@@ -13,7 +14,7 @@ namespace Marketplace.Web.Pages.Admin;
 public sealed record OfficerQueue(string Name, string Address, int Count);
 
 /// <summary>The queues in which somebody has a duty; none for those who have no duty.</summary>
-public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, MoneyQueries money, EndsQueries ends, DeliveryQueries deliveries)
+public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue challenges, OpenedBidQueries bids, MoneyQueries money, EndsQueries ends, ChangeQueries changes, DeliveryQueries deliveries)
 {
     public async Task<IReadOnlyList<OfficerQueue>> Of(Actor actor, CancellationToken ct)
     {
@@ -33,6 +34,7 @@ public sealed class OfficerQueues(VerificationQueue organisations, ReviewQueue c
         }
 
         if (Permissions.Allows(Deed.ConfirmTermination, actor)) queues.Add(new("terminations", "/admin/terminations", await ends.Count(actor, ct)));
+        if (Permissions.Allows(Deed.ConfirmChange, actor)) queues.Add(new("changes", "/admin/changes", await changes.Count(actor, ct)));
         if (EventLog.MayRead(actor)) queues.Add(new("parked", "/admin/events#parked", await deliveries.ParkedCount(actor, ct)));
         return queues;
     }

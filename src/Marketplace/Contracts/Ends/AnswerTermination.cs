@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Cards;
+using Marketplace.Contracts.Changes;
 using Marketplace.Contracts.Payouts;
 using Marketplace.Data;
 using Marketplace.Kernel;
@@ -38,6 +39,8 @@ public sealed class AnswerTermination(Writer writer)
         if (contract.Milestones.Count > 0 && contract.Milestones.TrueForAll(m => m.IsAccepted)) return new Refusal("termination.all_accepted");
         var open = contract.Milestones.Count(m => m.IsOpen);
         if (contract.Terminate(asked.Cause, w.Now) is { IsOk: false } wrong) return wrong.Refusal;
+        // A change on its way has nothing left to change.
+        if (await ChangeAccess.Open(w.Db, contract.Id, ct) is { } change) _ = change.Withdraw(w.Now).Value;
         w.Record(new ContractTerminated(ContractRef.Of(contract), asked.Ground, asked.Cause, asked.Outcome, open), actor, reason);
         var refunded = await RefundRest(w, contract, actor, ct);
         return refunded.IsOk ? await ChallengeEnd.Follow(w, contract, ct) : refunded;

@@ -33,12 +33,9 @@ public sealed class AcceptMilestone(Writer writer)
         if (contract.Milestones.Find(m => m.Id == input.MilestoneId) is not { } milestone) return Refusal.NotFound;
         if (MilestoneLifecycle.Next(milestone.Status, MilestoneAction.Accept) is { IsOk: false } wrong) return wrong.Refusal;
         if (await Obstacle(w.Db, contract, ct) is { } obstacle) return obstacle;
-        if (VerdictRules.Check(input, contract, milestone) is { Count: > 0 } found) return found;
+        if (VerdictRules.Check(input.Findings, contract, milestone) is { Count: > 0 } found) return found;
         _ = milestone.Accept(actor, w.Now).Value;
-        w.Db.AddRange(input.Findings.Select(f => new MilestoneVerdict
-        {
-            MilestoneId = milestone.Id, Position = f.Position, Verdict = f.Verdict!.Value, Measured = f.Measured, Method = f.Method, Laboratory = f.Laboratory,
-        }));
+        w.Db.AddRange(input.Findings.Select(f => MilestoneVerdict.Of(milestone, f)));
         w.Record(new MilestoneAccepted(ContractRef.Of(contract), milestone.Id, milestone.Position, milestone.IsAfterRectification), actor);
         return await Release(w, contract, milestone, actor, ct);
     }, ct);

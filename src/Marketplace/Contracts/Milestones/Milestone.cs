@@ -19,8 +19,11 @@ public sealed class Milestone
     public required int Month { get; init; }
 
     /// <summary>Part of the amount in percent; the exact sum is <see cref="AmountMinor"/>.</summary>
-    public required int Percent { get; init; }
-    public required long AmountMinor { get; init; }
+    public required int Percent { get; set; }
+    public required long AmountMinor { get; set; }
+
+    /// <summary>The milestone of which this is the rest, where that was accepted in part.</summary>
+    public Guid? SplitFromId { get; init; }
 
     /// <summary>The Shanghai day on which it is due; known once the contract is concluded.</summary>
     public DateOnly? DueOn { get; private set; }
@@ -55,6 +58,8 @@ public sealed class Milestone
 
     internal void Begin(DateOnly signedOn) => DueOn = signedOn.AddMonths(Month);
 
+    internal void Postpone(DateOnly to) => DueOn = to;
+
     internal Result<MilestoneStatus> Submit(string evidence, Guid? fileId, Actor actor, DateTimeOffset now)
     {
         var moved = Move(MilestoneAction.Submit);
@@ -82,6 +87,19 @@ public sealed class Milestone
     /// <summary>Sent back once to be put right; the second time it has failed.</summary>
     internal Result<MilestoneStatus> Reject(string reason, Actor actor, DateTimeOffset now) =>
         Decide(IsAfterRectification ? MilestoneAction.Fail : MilestoneAction.SendBack, reason, actor, now);
+
+    /// <summary>Keeps the part; what is returned is the rest, with its own place and date. Amounts and percents add up as before.</summary>
+    internal Milestone Split(long part, DateOnly restDueOn, int position)
+    {
+        var percent = (int)(Percent * (decimal)part / AmountMinor);
+        var rest = new Milestone
+        {
+            ContractId = ContractId, Position = position, Title = Title, Deliverable = Deliverable, Month = Month, Percent = Percent - percent, AmountMinor = AmountMinor - part, SplitFromId = Id,
+            DueOn = restDueOn,
+        };
+        (AmountMinor, Percent) = (part, percent);
+        return rest;
+    }
 
     internal Result<MilestoneStatus> Pay(DateTimeOffset now)
     {
@@ -128,4 +146,9 @@ public sealed class MilestoneVerdict
     public string? Measured { get; init; }
     public string? Method { get; init; }
     public string? Laboratory { get; init; }
+
+    internal static MilestoneVerdict Of(Milestone milestone, AcceptMilestone.Finding finding) => new()
+    {
+        MilestoneId = milestone.Id, Position = finding.Position, Verdict = finding.Verdict!.Value, Measured = finding.Measured, Method = finding.Method, Laboratory = finding.Laboratory,
+    };
 }

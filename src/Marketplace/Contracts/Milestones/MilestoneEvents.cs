@@ -29,3 +29,14 @@ public sealed record PaymentReleased(ContractRef Contract, Guid MilestoneId, int
 {
     [JsonIgnore] public override IEnumerable<string> Audience => AllWhoCount;
 }
+
+/// <summary>The publisher offers to accept a part; the winner answers.</summary>
+[EventType("milestone.part_offered")]
+public sealed record PartOffered(ContractRef Contract, Guid MilestoneId, int Position, long PartMinor) : ContractEvent(Contract);
+
+[EventType("milestone.part_declined")]
+public sealed record PartDeclined(ContractRef Contract, Guid MilestoneId, int Position) : ContractEvent(Contract);
+
+/// <summary>The part is released in the same transaction, and the rest is a milestone of its own.</summary>
+[EventType("milestone.part_accepted")]
+public sealed record PartAccepted(ContractRef Contract, Guid MilestoneId, int Position, long PartMinor, Guid RestId, int RestPosition) : ContractEvent(Contract);

@@ -29,6 +29,8 @@ public sealed class SilenceClock(MarketplaceDb db, Writer writer, TimeProvider c
             from m in db.Set<Milestone>().AsNoTracking()
             join c in db.Set<Contract>() on m.ContractId equals c.Id
             where m.Status == MilestoneStatus.Submitted && c.Status == ContractStatus.InProgress && c.SilenceDays != null && c.FrozenAt == null && c.FundedAt != null
+                // An offer to accept a part is no silence.
+                && !db.Set<PartialAcceptance>().Any(p => p.MilestoneId == m.Id && p.Status == PartStatus.Proposed)
             orderby m.SubmittedAt
             select new { Milestone = m, c.SilenceDays }).ToListAsync(ct);
         return [.. waiting.Where(x => IsDue(x.Milestone, x.SilenceDays!.Value, now)).Take(MostAtOnce).Select(x => (x.Milestone.ContractId, x.Milestone.Id))];
@@ -38,7 +40,7 @@ public sealed class SilenceClock(MarketplaceDb db, Writer writer, TimeProvider c
     {
         var contract = await w.Db.Set<Contract>().Include(c => c.Milestones).FirstAsync(c => c.Id == contractId, ct);
         var milestone = contract.Milestones.First(m => m.Id == milestoneId);
-        if (milestone.Status != MilestoneStatus.Submitted || contract.SilenceDays is not { } days || !IsDue(milestone, days, w.Now)) return default(Done);
+        if (milestone.Status != MilestoneStatus.Submitted || contract.SilenceDays is not { } days || !IsDue(milestone, days, w.Now) || await OfferPart.Open(w.Db, milestone.Id, ct) is not null) return default(Done);
         if (milestone.SilenceWarnings < WarnedBefore.Length)
         {
             milestone.WarnOfSilence(w.Now);

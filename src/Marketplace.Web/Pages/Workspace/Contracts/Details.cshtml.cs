@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Cards;
 using Marketplace.Contracts.Funding;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 using Marketplace.Payments;
 using Marketplace.Web.Look;
@@ -27,14 +28,23 @@ public sealed class ClaimForm
     public string? BankReference { get; set; }
 }
 
+/// <summary>Number and day of the registration as a technology contract.</summary>
+public sealed class RegistrationForm
+{
+    public string? Number { get; set; }
+    public DateOnly? On { get; set; }
+}
+
 /// <summary>A contract for its two sides and for officers: text and signatures, funds, milestones, and what was booked.</summary>
 [RequestSizeLimit(12 << 20)]
 [TakesUploads("File", Handler = "Claim")]
-public sealed class DetailsModel(ContractQueries contracts, CardQueries cards, SignContract sign, ClaimFunding claim, PaymentSettings payments, CurrentActor current, Texts texts) : PageModel
+public sealed class DetailsModel(ContractQueries contracts, CardQueries cards, SignContract sign, ClaimFunding claim, RegisterContract register, PaymentSettings payments, CurrentActor current, Texts texts) : PageModel
 {
     [BindProperty] public SignForm Sign { get; set; } = new();
 
     [BindProperty] public ClaimForm Claim { get; set; } = new();
+
+    [BindProperty] public RegistrationForm Registration { get; set; } = new();
 
     public ContractView View { get; private set; } = null!;
     public Contract Shown => View.Contract;
@@ -72,6 +82,13 @@ public sealed class DetailsModel(ContractQueries contracts, CardQueries cards, S
         if (file is null) return Answer(id, (Result<Guid>)new Refusal("field.required", "File"), nameof(Claim), "funding");
         await using var content = file.OpenReadStream();
         return Answer(id, await claim.Run(new(id, content, file.FileName, Claim.Amount, Claim.BankReference), current.Actor, ct), nameof(Claim), "funding");
+    }
+
+    public async Task<IActionResult> OnPostRegisterAsync(Guid id, CancellationToken ct)
+    {
+        if (!await Load(id, ct)) return NotFound();
+        ModelState.Clear();
+        return Answer(id, await register.Run(new(id, Registration.Number, Registration.On), current.Actor, ct), nameof(Registration), "registration");
     }
 
     private IActionResult Answer<T>(Guid id, Result<T> result, string form, string section)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Challenges;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Papers;
 using Marketplace.Kernel;
 using Marketplace.Web.Look;
 using Marketplace.Web.Security;
@@ -26,6 +27,7 @@ public sealed class ContractForm
     public int Draft { get; set; }
     public string? Amount { get; set; }
     public IpRule? IpRule { get; set; }
+    public TechnicalKind? Kind { get; set; }
     public string? PeriodMonths { get; set; }
     public List<MilestoneForm> Lines { get; set; } = [];
 }
@@ -59,7 +61,7 @@ public sealed class DraftModel(ContractQueries contracts, DraftContract draft, C
         var months = Bids.Typed.Whole(Form.PeriodMonths, nameof(Form.PeriodMonths), faults);
         if (faults.Count == 0)
         {
-            var drafted = await draft.Run(new(id, Form.Draft, Form.Amount, Form.IpRule, months, lines), current.Actor, ct);
+            var drafted = await draft.Run(new(id, Form.Draft, Form.Amount, Form.IpRule, Form.Kind, months, lines), current.Actor, ct);
             if (drafted.IsOk) return Redirect($"/workspace/contracts/{id:D}#signatures");
             if (drafted.Refusal == Refusal.NotFound) return NotFound();
             faults.AddRange(drafted.Refusals);
@@ -83,7 +85,7 @@ public sealed class DraftModel(ContractQueries contracts, DraftContract draft, C
         var c = View.Contract;
         return new ContractForm
         {
-            Draft = c.Draft, Amount = c.Amount is { } amount ? texts.Amount(amount) : null, IpRule = c.IpRule, PeriodMonths = c.PeriodMonths is { } months ? Whole(months) : null,
+            Draft = c.Draft, Amount = c.Amount is { } amount ? texts.Amount(amount) : null, IpRule = c.IpRule, Kind = c.TechnicalKind, PeriodMonths = c.PeriodMonths is { } months ? Whole(months) : null,
             Lines = [.. c.Milestones.OrderBy(m => m.Position).Select(m => new MilestoneForm { Title = m.Title, Deliverable = m.Deliverable, Month = Whole(m.Month), Percent = Whole(m.Percent) })],
         };
     }

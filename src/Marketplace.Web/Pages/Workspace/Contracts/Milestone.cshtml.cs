@@ -17,11 +17,27 @@ public sealed class FindingForm
     public string? Laboratory { get; set; }
 }
 
+/// <summary>A part that is accepted, as it was typed.</summary>
+public sealed class PartForm
+{
+    public string? Amount { get; set; }
+    public DateOnly? RestDueOn { get; set; }
+    public string? Reason { get; set; }
+}
+
+/// <summary>The winner's answer to it.</summary>
+public sealed class PartAnswerForm
+{
+    public Guid Id { get; set; }
+    public bool Agrees { get; set; }
+    public string? Reason { get; set; }
+}
+
 /// <summary>One milestone: the winner hands in, the publisher decides.</summary>
 [RequestSizeLimit(52 << 20)]
 [TakesUploads("File", Handler = "Submit")]
 public sealed class MilestoneModel(
-    ContractQueries contracts, SubmitEvidence submit, AcceptMilestone accept, RejectMilestone reject, CurrentActor current, Texts texts) : PageModel
+    ContractQueries contracts, SubmitEvidence submit, AcceptMilestone accept, RejectMilestone reject, OfferPart offer, AnswerPart answerPart, CurrentActor current, Texts texts) : PageModel
 {
     [BindProperty] public string? Evidence { get; set; }
 
@@ -32,11 +48,22 @@ public sealed class MilestoneModel(
     /// <summary>The amount, typed again by the publisher who accepts: it leaves what is held.</summary>
     [BindProperty] public string? Amount { get; set; }
 
+    [BindProperty] public PartForm Part { get; set; } = new();
+
+    [BindProperty] public PartAnswerForm PartAnswer { get; set; } = new();
+
     public ContractView View { get; private set; } = null!;
+
+    public PartialAcceptance? Offer => View.OfferOf(Shown);
     public Milestone Shown { get; private set; } = null!;
     public string Live => LiveParts.Own(current.Actor);
 
     public bool MaySubmit => View.May.Submit && MilestoneLifecycle.Next(Shown.Status, MilestoneAction.Submit).IsOk;
+
+    /// <summary>While the money is frozen nothing is accepted, and no button says so.</summary>
+    public bool MayAccept => MayDecide && !View.Contract.IsFrozen && View.Contract.FundedAt is not null;
+
+    public bool MayAnswerPart => View.May.Submit && Offer is not null && Shown.Status == MilestoneStatus.Submitted && !View.Contract.IsFrozen;
 
     public bool MayDecide => View.May.Decide && Shown.Status == MilestoneStatus.Submitted;
 
@@ -60,20 +87,32 @@ public sealed class MilestoneModel(
         var typed = AmountText.Parse(Amount, View.Contract.Currency, nameof(Amount));
         if (!typed.IsOk) return Answer(Result<Done>.Refused(typed.Refusals));
         if (typed.Value.Minor != Shown.AmountMinor) return Answer((Result<Done>)new Refusal("milestone.amount_differs", nameof(Amount)));
-        var findings = View.Contract.Indicators.OrderBy(i => i.Position).Zip(Findings).Select(pair =>
-            new AcceptMilestone.Finding(pair.First.Position, pair.Second.Verdict, pair.Second.Measured, pair.Second.Method, pair.Second.Laboratory)).ToList();
-        return Answer(await accept.Run(new(id, Shown.Id, findings), current.Actor, ct));
+        return Answer(await accept.Run(new(id, Shown.Id, Found()), current.Actor, ct));
     }
+
+    /// <summary>The findings stand in the same form as those of a whole acceptance.</summary>
+    public async Task<IActionResult> OnPostPartAsync(Guid id, int position, CancellationToken ct) => await Load(id, position, ct) && View.May.Decide
+        ? Answer(await offer.Run(new(id, Shown.Id, Part.Amount, Part.RestDueOn, Part.Reason, Found()), current.Actor, ct), nameof(Part))
+        : NotFound();
+
+    public async Task<IActionResult> OnPostAnswerPartAsync(Guid id, int position, CancellationToken ct) => await Load(id, position, ct)
+        ? Answer(await answerPart.Run(new(id, Shown.Id, PartAnswer.Id, PartAnswer.Agrees, PartAnswer.Reason), current.Actor, ct), nameof(PartAnswer))
+        : NotFound();
+
+    private List<AcceptMilestone.Finding> Found() => [.. View.Contract.Indicators.OrderBy(i => i.Position).Zip(Findings).Select(pair =>
+        new AcceptMilestone.Finding(pair.First.Position, pair.Second.Verdict, pair.Second.Measured, pair.Second.Method, pair.Second.Laboratory))];
 
     public async Task<IActionResult> OnPostRejectAsync(Guid id, int position, CancellationToken ct) =>
         await Load(id, position, ct) ? Answer(await reject.Run(new(id, Shown.Id, Reason), current.Actor, ct)) : NotFound();
 
-    private IActionResult Answer<T>(Result<T> result)
+    private IActionResult Answer<T>(Result<T> result, string? form = null)
     {
         if (result.IsOk) return Redirect($"/workspace/contracts/{View.Contract.Id:D}/milestones/{Shown.Position}");
         if (result.Refusal == Refusal.NotFound) return NotFound();
         ModelState.Clear();
-        ModelState.AddRefusals(texts, result.Refusals);
+        // Findings stand by themselves, whichever button was pressed.
+        ModelState.AddRefusals(texts, result.Refusals.Where(r => form is null || r.Field is null || r.Field.StartsWith(nameof(Findings), StringComparison.Ordinal)));
+        if (form is not null) ModelState.AddRefusals(texts, result.Refusals.Where(r => r.Field is not null && !r.Field.StartsWith(nameof(Findings), StringComparison.Ordinal)), form);
         while (Findings.Count < View.Contract.Indicators.Count) Findings.Add(new FindingForm());
         return Page();
     }

@@ -1121,6 +1121,140 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.ToTable("ChallengeViews", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ChangedDue", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("After")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Before")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ChangeId", "MilestoneId");
+
+                    b.HasIndex("MilestoneId");
+
+                    b.ToTable("ContractChangeDues", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AnswererName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("InForceAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsExtension")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsMaterial")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeaderAfter")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("LeaderBefore")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PledgeAfter")
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Sha256After")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Sha256Before")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TextAfter")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.Property<string>("TextBefore")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ContractChanges_OnlyOne")
+                        .HasFilter("\"Status\" IN (1, 2)");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("ContractId", "AskedAt");
+
+                    b.ToTable("ContractChanges", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1151,6 +1285,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
                     b.Property<Guid>("ChallengeId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1194,6 +1331,10 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<bool>("IsAmountAwarded")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Leader")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -1208,6 +1349,14 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<int?>("PeriodMonths")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Pledge")
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.Property<string>("PledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<Guid>("PublisherId")
                         .HasColumnType("uuid");
 
@@ -1215,6 +1364,13 @@ namespace Marketplace.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint");
@@ -1227,6 +1383,9 @@ namespace Marketplace.Data.Postgres.Migrations
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TechnicalKind")
                         .HasColumnType("integer");
 
                     b.Property<long?>("TerminatedAt")
@@ -1262,6 +1421,9 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.HasIndex("PublisherId");
 
                     b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("RegistrationNumber")
                         .IsUnique();
 
                     b.HasIndex("AwardId", "BidId")
@@ -1566,6 +1728,9 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.Property<int>("SilenceWarnings")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("SplitFromId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1587,6 +1752,8 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("EvidenceFileId");
+
+                    b.HasIndex("SplitFromId");
 
                     b.HasIndex("ContractId", "Position")
                         .IsUnique();
@@ -1623,6 +1790,68 @@ namespace Marketplace.Data.Postgres.Migrations
                     b.HasKey("MilestoneId", "Position");
 
                     b.ToTable("MilestoneVerdicts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Milestones.PartialAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FindingsJson")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OfferedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("PartMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly>("RestDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PartialAcceptances_OnlyOne")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.ToTable("PartialAcceptances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartialAcceptances_Part", "\"PartMinor\" > 0");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Payouts.Payout", b =>
@@ -3192,6 +3421,30 @@ namespace Marketplace.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ChangedDue", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Changes.ContractChange", null)
+                        .WithMany("Dues")
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.HasOne("Marketplace.Awards.Award", null)
@@ -3284,6 +3537,11 @@ namespace Marketplace.Data.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("EvidenceFileId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("SplitFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Milestones.MilestoneVerdict", b =>
@@ -3292,6 +3550,21 @@ namespace Marketplace.Data.Postgres.Migrations
                         .WithMany("Verdicts")
                         .HasForeignKey("MilestoneId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Milestones.PartialAcceptance", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3544,6 +3817,11 @@ namespace Marketplace.Data.Postgres.Migrations
             modelBuilder.Entity("Marketplace.Challenges.Challenge", b =>
                 {
                     b.Navigation("Indicators");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.Navigation("Dues");
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>

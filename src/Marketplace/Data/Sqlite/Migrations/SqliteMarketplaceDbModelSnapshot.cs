@@ -1116,6 +1116,140 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.ToTable("ChallengeViews", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ChangedDue", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChangeId", "MilestoneId");
+
+                    b.HasIndex("MilestoneId");
+
+                    b.ToTable("ContractChangeDues", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswererName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("InForceAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExtension")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMaterial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaderAfter")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaderBefore")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PledgeAfter")
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256After")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256Before")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextAfter")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextBefore")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ContractChanges_OnlyOne")
+                        .HasFilter("\"Status\" IN (1, 2)");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("ContractId", "AskedAt");
+
+                    b.ToTable("ContractChanges", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1146,6 +1280,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
                     b.Property<Guid>("ChallengeId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1189,6 +1326,10 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<bool>("IsAmountAwarded")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Leader")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -1203,12 +1344,27 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<int?>("PeriodMonths")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Pledge")
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublisherId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SettledAt")
@@ -1222,6 +1378,9 @@ namespace Marketplace.Data.Sqlite.Migrations
 
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TechnicalKind")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("TerminatedAt")
@@ -1257,6 +1416,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.HasIndex("PublisherId");
 
                     b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("RegistrationNumber")
                         .IsUnique();
 
                     b.HasIndex("AwardId", "BidId")
@@ -1561,6 +1723,9 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.Property<int>("SilenceWarnings")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SplitFromId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1582,6 +1747,8 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("EvidenceFileId");
+
+                    b.HasIndex("SplitFromId");
 
                     b.HasIndex("ContractId", "Position")
                         .IsUnique();
@@ -1618,6 +1785,68 @@ namespace Marketplace.Data.Sqlite.Migrations
                     b.HasKey("MilestoneId", "Position");
 
                     b.ToTable("MilestoneVerdicts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Milestones.PartialAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FindingsJson")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OfferedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PartMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RestDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PartialAcceptances_OnlyOne")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.ToTable("PartialAcceptances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartialAcceptances_Part", "\"PartMinor\" > 0");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Payouts.Payout", b =>
@@ -3185,6 +3414,30 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ChangedDue", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Changes.ContractChange", null)
+                        .WithMany("Dues")
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
                 {
                     b.HasOne("Marketplace.Awards.Award", null)
@@ -3277,6 +3530,11 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("EvidenceFileId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("SplitFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Milestones.MilestoneVerdict", b =>
@@ -3285,6 +3543,21 @@ namespace Marketplace.Data.Sqlite.Migrations
                         .WithMany("Verdicts")
                         .HasForeignKey("MilestoneId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Milestones.PartialAcceptance", b =>
+                {
+                    b.HasOne("Marketplace.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Contracts.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3537,6 +3810,11 @@ namespace Marketplace.Data.Sqlite.Migrations
             modelBuilder.Entity("Marketplace.Challenges.Challenge", b =>
                 {
                     b.Navigation("Indicators");
+                });
+
+            modelBuilder.Entity("Marketplace.Contracts.Changes.ContractChange", b =>
+                {
+                    b.Navigation("Dues");
                 });
 
             modelBuilder.Entity("Marketplace.Contracts.Contract", b =>
