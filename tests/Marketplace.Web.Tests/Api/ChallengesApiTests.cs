@@ -75,6 +75,17 @@ public sealed class ChallengesApiTests
     }
 
     [Test]
+    public async Task Attachment_that_is_a_byte_too_large_is_refused_and_not_kept()
+    {
+        var draft = await TestData.AddDraft(_host.Services, _cast);
+        using var publisher = await ApiCaller.Create(_host, _cast.Publisher);
+        var refused = await publisher.Upload($"/api/v1/challenges/{draft.Id}/attachments", new byte[AddAttachment.Limits.MaxBytes + 1], "large.txt");
+        Assert.That((refused.Status, refused.Code, refused.MediaType), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "file.too_large", "application/problem+json")), refused.Text);
+        Assert.That((await publisher.Get($"/api/v1/challenges/{draft.Id}/attachments")).Json.AsArray(), Is.Empty);
+        Assert.That(await _host.Read(db => db.Set<StoredFile>().CountAsync()), Is.Zero);
+    }
+
+    [Test]
     public async Task Save_without_version_or_with_an_old_one_is_refused()
     {
         var draft = await TestData.AddDraft(_host.Services, _cast);

@@ -141,6 +141,15 @@ public sealed class ChallengeBadInputTests
     }
 
     [Test]
+    public async Task File_that_is_a_byte_too_large_is_refused_with_the_reason()
+    {
+        var refused = await Upload("large.txt", new byte[AddAttachment.Limits.MaxBytes + 1]);
+        Assert.That(refused.Document.QuerySelectorAll(".error-summary a[href='#File']").Select(a => a.TextContent), Has.Exactly(1).Contains("50"), refused.Text);
+        Assert.That(refused.Document.QuerySelector("form#upload"), Is.Not.Null, "another file can be chosen at once");
+        Assert.That(await _host.Read(db => Task.FromResult(db.Set<StoredFile>().Count())), Is.Zero);
+    }
+
+    [Test]
     public async Task File_that_is_refused_leaves_chosen_who_may_read_it()
     {
         var page = await Attachments();
