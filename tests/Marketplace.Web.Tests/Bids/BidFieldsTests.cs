@@ -73,6 +73,7 @@ public sealed partial class BidFieldsTests
         AssertShown(await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids/{id}"));
         var compare = await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids");
         Assert.That(compare.Text, Does.Contain(Text("45 MPa")).And.Contain(Text("CNAS")).And.Contain(lab.Name).And.Contain(Text("Partner")).And.Contain("¥1,230,000"));
+        Assert.That(Hostile.Acting(compare), Is.Empty);
         using var program = await ApiCaller.Create(host, scene.Publisher);
         var told = (await program.Get($"/api/v1/challenges/{scene.ChallengeId}/bids")).Json["bids"]![0]!["content"]!;
         Assert.That(Typed.Where(f => !JsonValues.Named(told, f.Name.Split('.')[^1]).Contains(f.Typed)).Select(f => f.Name), Is.Empty, told.ToJsonString());
