@@ -13,6 +13,8 @@ namespace Marketplace.Web.Tests.Bids;
 /// <summary>Whatever the form of a bid asks is typed in by the laboratory and read by the publisher after the opening, markup in it included.</summary>
 public sealed partial class BidFieldsTests
 {
+    private const string Code = "91310115MA1K001700";
+
     private static readonly string[] Steps = ["team", "approach", "indicators", "plan", "terms"];
 
     private static readonly (string Prefix, Type Form)[] Forms =
@@ -57,6 +59,7 @@ public sealed partial class BidFieldsTests
         var scene = await BidScene.Create(host.Services, labs: 0);
         var lab = await scene.AddLab(Text("Laboratory"));
         await host.Read(db => db.Set<Challenge>().ExecuteUpdateAsync(s => s.SetProperty(c => c.Title, Text("Sintering"))));
+        await host.Read(db => db.Set<Organisation>().Where(o => o.Id == lab.OrganisationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.CreditCode, Code).SetProperty(o => o.Tier, EnterpriseTier.LittleGiant)));
         using var bidder = await host.Visit(lab.Actor.PersonId);
         var id = await Write(bidder, scene);
         var summary = await bidder.Open($"/workspace/bids/{id}/edit/summary");
@@ -70,8 +73,10 @@ public sealed partial class BidFieldsTests
         var sealed1 = await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids/{id}");
         Assert.That((int)sealed1.Status, Is.EqualTo(404), "sealed until two officers opened");
         await scene.OpenByTwo();
-        AssertShown(await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids/{id}"));
+        var opened = await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids/{id}");
+        AssertShown(opened);
         var compare = await publisher.Open($"/workspace/challenges/{scene.ChallengeId}/bids");
+        foreach (var page in new[] { opened, compare }) Assert.That(page.Text, Does.Contain(Code).And.Contain("SRDI \"little giant\"").And.Contain("Pudong"), "who stands behind the bid");
         Assert.That(compare.Text, Does.Contain(Text("45 MPa")).And.Contain(Text("CNAS")).And.Contain(lab.Name).And.Contain(Text("Partner")).And.Contain("¥1,230,000"));
         Assert.That(Hostile.Acting(compare), Is.Empty);
         using var program = await ApiCaller.Create(host, scene.Publisher);
