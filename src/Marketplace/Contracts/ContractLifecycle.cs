@@ -20,7 +20,7 @@ public enum ContractAction { Conclude = 1, Settle, Reopen, Terminate, Lapse }
 /// </summary>
 public static class ContractLifecycle
 {
-    private static readonly (ContractStatus From, ContractAction Action, ContractStatus To)[] Moves =
+    private static readonly Lifecycle<ContractStatus, ContractAction> Life = new("contract.wrong_state",
     [
         (ContractStatus.Contracting, ContractAction.Conclude, ContractStatus.InProgress),
         (ContractStatus.InProgress, ContractAction.Settle, ContractStatus.Settled),
@@ -28,15 +28,7 @@ public static class ContractLifecycle
         (ContractStatus.Contracting, ContractAction.Lapse, ContractStatus.Lapsed),
         (ContractStatus.Contracting, ContractAction.Terminate, ContractStatus.Terminated),
         (ContractStatus.InProgress, ContractAction.Terminate, ContractStatus.Terminated),
-    ];
+    ]);
 
-    public static Result<ContractStatus> Next(ContractStatus from, ContractAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
-
-        return new Refusal("contract.wrong_state", null, from, action);
-    }
+    public static Result<ContractStatus> Next(ContractStatus from, ContractAction action) => Life.Next(from, action);
 }

@@ -14,7 +14,7 @@ public sealed class InvitationMails(MarketplaceDb db, InvitationLinks links, Mai
     {
         foreach (var row in events)
         {
-            if (EventJson.Read(row) is InvitationSent sent && await Read(sent.InvitationId, ct) is { } letter) await mailer.Send(Compose(row, letter, sent.UntilAt), ct);
+            if (EventJson.Read(row) is InvitationSent sent && await Read(sent.InvitationId, ct) is { } letter) await mailer.Send(Compose(row, letter, sent), ct);
         }
     }
 
@@ -33,12 +33,13 @@ public sealed class InvitationMails(MarketplaceDb db, InvitationLinks links, Mai
             .FirstOrDefaultAsync(ct);
     }
 
-    private OutgoingMail Compose(EventRow row, Letter letter, DateTimeOffset? until)
+    private OutgoingMail Compose(EventRow row, Letter letter, InvitationSent sent)
     {
         var texts = catalogue.For(letter.Reader?.Culture ?? letter.Culture);
         var organisation = texts.Either(letter.Organisation, letter.OrganisationEn);
         var text = texts["Organisations.Mail.Invitation.Text", letter.Inviter, organisation, letter.Role, letter.ExpiresAt];
-        if (until is { } end) text += texts["Organisations.Mail.Invitation.Until", ShanghaiTime.LastDayBefore(end)];
+        if (sent.FromAt is { } begin) text += texts["Organisations.Mail.Invitation.From", ShanghaiTime.DayOf(begin)];
+        if (sent.UntilAt is { } end) text += texts["Organisations.Mail.Invitation.Until", ShanghaiTime.LastDayBefore(end)];
         return composer.Compose(
             $"invitation-{row.Seq}", letter.Email, letter.Reader?.Name ?? letter.Email, texts.Language, texts["Organisations.Mail.Invitation.Subject", organisation],
             [text],

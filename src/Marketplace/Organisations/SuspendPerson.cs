@@ -37,11 +37,11 @@ public sealed class SuspendPerson(Writer writer)
     // Without an approver nobody could ever grant a duty again.
     private static async Task<bool> IsLastApprover(Writing w, Guid personId, CancellationToken ct)
     {
-        var approvers = await (
+        var approvers =
             from g in w.Db.Set<RoleGrant>()
             join p in w.Db.Set<Person>() on g.PersonId equals p.Id
             where g.Role == PlatformRole.AdminApprover && p.SuspendedAt == null && g.FromAt <= w.Now && (g.UntilAt == null || g.UntilAt > w.Now)
-            select g.PersonId).Distinct().Take(2).ToListAsync(ct);
-        return approvers is [var only] && only == personId;
+            select g.PersonId;
+        return await approvers.ContainsAsync(personId, ct) && !await approvers.AnyAsync(id => id != personId, ct);
     }
 }

@@ -79,6 +79,13 @@ public sealed partial class StripeStandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>Whatever was still to go wrong does not.</summary>
+    public void Recover()
+    {
+        lock (_lock) _faults.Clear();
+        IsShort = false;
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task Serve(HttpContext context)

@@ -53,7 +53,7 @@ public sealed class AccessibilityTests
     }
 
     private static bool IsFile(AccessRow row) =>
-        Path.HasExtension(row.Route[row.Route.LastIndexOf('/')..]) || row.Route.Contains("/files/", StringComparison.Ordinal);
+        Path.HasExtension(row.Route[row.Route.LastIndexOf('/')..]) || row.Route.Contains("/files/", StringComparison.Ordinal) || row.Route.EndsWith("{file}", StringComparison.Ordinal);
 
     private static bool IsJudgedBy(AccessRow row, string role, bool isWide)
     {

@@ -48,6 +48,30 @@ public sealed class PaperPagesTests
     }
 
     [Test]
+    public async Task Part_of_a_milestone_is_offered_by_the_publisher_and_taken_by_the_winner_on_its_page()
+    {
+        await using var host = await WebHost.Create();
+        var scene = await ContractScene.Funded(host.Services);
+        _ = (await scene.Submit(1)).Value;
+        var address = $"/workspace/contracts/{scene.ContractId}/milestones/1";
+        using var publisher = await host.Visit(scene.Publisher.PersonId);
+        using var bidder = await host.Visit(scene.Bidder.PersonId);
+        Assert.That((await bidder.Open(address)).Document.QuerySelector("form#answer-part"), Is.Null);
+        var page = await publisher.Open(address);
+        List<KeyValuePair<string, string>> fields = [new("Part.Amount", "5万"), new("Part.RestDueOn", host.Clock.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new("Part.Reason", "The first device works.")];
+        fields.AddRange(page.Document.QuerySelectorAll("form#accept select[name$=Verdict]").Select(s => new KeyValuePair<string, string>(s.GetAttribute("name")!, "Met")));
+        fields.AddRange(page.Document.QuerySelectorAll("form#accept input[name$=Measured]").Select(s => new KeyValuePair<string, string>(s.GetAttribute("name")!, "41")));
+        var offered = await publisher.Submit(page, "form#accept", fields, "button[formaction]");
+        Assert.That(offered.Document.QuerySelector("#offer"), Is.Not.Null, offered.Text);
+
+        var answered = await bidder.Submit(await bidder.Open(address), "form#answer-part", [new("PartAnswer.Agrees", "true")]);
+        Assert.That(answered.Status, Is.EqualTo(HttpStatusCode.OK), answered.Text);
+        var milestones = (await scene.Contract()).Milestones.OrderBy(m => m.Position).ToList();
+        Assert.That(milestones[0].AmountMinor, Is.EqualTo(5_000_000));
+        Assert.That(milestones.Single(m => m.SplitFromId == milestones[0].Id).AmountMinor + milestones[0].AmountMinor + milestones[1].AmountMinor, Is.EqualTo(40_000_000), "the sum stays");
+    }
+
+    [Test]
     public async Task Winner_enters_the_registration_and_takes_the_file_for_it()
     {
         await using var host = await WebHost.Create();

@@ -146,6 +146,28 @@ public sealed class OrganisationPagesTests
     }
 
     [Test]
+    public async Task First_day_of_a_membership_is_told_to_both_and_opens_the_organisation_on_it()
+    {
+        var guest = await TestData.AddPerson(_host.Services, "from@example.org", "From");
+        using var owner = await _host.Visit(_cast.Colleague.PersonId);
+        var address = $"/workspace/organisations/{_cast.FirmId}/members";
+        var wrong = await owner.Submit(await owner.Open(address), "form#invite-form", Values(("Form.Email", "from@example.org"), ("Form.Role", "Viewer"), ("Form.FromAt", "2099-12-31"), ("Form.UntilAt", "2099-12-30")));
+        Assert.That(wrong.Document.QuerySelector(".error-summary a[href='#Form_UntilAt'], .error-summary a[href='#Form.UntilAt']"), Is.Not.Null, wrong.Text);
+        var sent = await owner.Submit(wrong, "form#invite-form", Values(("Form.UntilAt", "")));
+        Assert.That(sent.Document.QuerySelectorAll("table")[1].TextContent, Does.Contain("2099-12-31"), sent.Text);
+        await _host.Drain();
+        var mail = (await TestData.Mails(_host.Services)).First(m => m.To.Contains("from@", StringComparison.Ordinal));
+        Assert.That(mail.Text, Does.Contain("2099-12-31"));
+
+        using var invited = await _host.Visit(guest.Id);
+        var accepted = await invited.Submit(await invited.Open(TestData.LinkIn(mail)), "form#accept");
+        Assert.That((accepted.Status, accepted.Text.Contains("2099-12-31", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.OK, true)), "it says when");
+        Assert.That((await invited.Open(address)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await owner.Open(address)).Document.QuerySelectorAll("table")[0].TextContent, Does.Contain("Joins on 2099-12-31"));
+        Assert.That(await _host.Read(db => db.Set<Membership>().Where(m => m.PersonId == guest.Id).Select(m => m.FromAt).SingleAsync()), Is.EqualTo(ShanghaiTime.StartOf(new DateOnly(2099, 12, 31))));
+    }
+
+    [Test]
     public async Task Last_day_of_an_invitation_and_of_a_membership_is_shown_where_it_was_typed()
     {
         var guest = await TestData.AddPerson(_host.Services, "until@example.org", "Until");

@@ -18,7 +18,7 @@ public enum ChangeAction { Agree = 1, TakeEffect, Approve, Decline, Refuse, With
 /// </summary>
 public static class ChangeLifecycle
 {
-    private static readonly (ChangeStatus From, ChangeAction Action, ChangeStatus To)[] Moves =
+    private static readonly Lifecycle<ChangeStatus, ChangeAction> Life = new("change.wrong_state",
     [
         (ChangeStatus.Proposed, ChangeAction.Agree, ChangeStatus.Consented),
         (ChangeStatus.Proposed, ChangeAction.TakeEffect, ChangeStatus.InForce),
@@ -27,18 +27,10 @@ public static class ChangeLifecycle
         (ChangeStatus.Consented, ChangeAction.Approve, ChangeStatus.InForce),
         (ChangeStatus.Consented, ChangeAction.Refuse, ChangeStatus.Refused),
         (ChangeStatus.Consented, ChangeAction.Withdraw, ChangeStatus.Withdrawn),
-    ];
+    ]);
 
     /// <summary>Still on its way.</summary>
     public static readonly IReadOnlyList<ChangeStatus> Open = [ChangeStatus.Proposed, ChangeStatus.Consented];
 
-    public static Result<ChangeStatus> Next(ChangeStatus from, ChangeAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
-
-        return new Refusal("change.wrong_state", null, from, action);
-    }
+    public static Result<ChangeStatus> Next(ChangeStatus from, ChangeAction action) => Life.Next(from, action);
 }

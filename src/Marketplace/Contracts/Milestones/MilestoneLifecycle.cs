@@ -22,7 +22,7 @@ public enum MilestoneAction { Submit = 1, Accept, SendBack, Fail, Pay, TakeBackP
 /// </summary>
 public static class MilestoneLifecycle
 {
-    private static readonly (MilestoneStatus From, MilestoneAction Action, MilestoneStatus To)[] Moves =
+    private static readonly Lifecycle<MilestoneStatus, MilestoneAction> Life = new("milestone.wrong_state",
     [
         (MilestoneStatus.Planned, MilestoneAction.Submit, MilestoneStatus.Submitted),
         (MilestoneStatus.Rectifying, MilestoneAction.Submit, MilestoneStatus.Submitted),
@@ -34,15 +34,7 @@ public static class MilestoneLifecycle
         (MilestoneStatus.Planned, MilestoneAction.Void, MilestoneStatus.Void),
         (MilestoneStatus.Submitted, MilestoneAction.Void, MilestoneStatus.Void),
         (MilestoneStatus.Rectifying, MilestoneAction.Void, MilestoneStatus.Void),
-    ];
+    ]);
 
-    public static Result<MilestoneStatus> Next(MilestoneStatus from, MilestoneAction action)
-    {
-        foreach (var move in Moves)
-        {
-            if (move.From == from && move.Action == action) return move.To;
-        }
-
-        return new Refusal("milestone.wrong_state", null, from, action);
-    }
+    public static Result<MilestoneStatus> Next(MilestoneStatus from, MilestoneAction action) => Life.Next(from, action);
 }

@@ -24,6 +24,7 @@ internal static class StatementCheck
                 where j.Type != JournalType.PayoutReturned || !db.Set<Journal>().Any(o => o.Key == ConfirmFunding.KeyStart + l.Reference)
                 select m.Amount).Sum()
             where booked != l.AmountMinor && booked != -l.AmountMinor
+            orderby l.Reference
             select new { l.Reference, l.Currency, l.AmountMinor, booked }).Take(Most).ToListAsync(ct);
         return
         [

@@ -92,7 +92,7 @@ public sealed class MatchLine(Writer writer, PaymentSettings settings)
     private static async Task<Payout?> Payout(MarketplaceDb db, BankLine line, PayoutStatus status, CancellationToken ct)
     {
         var (words, minor) = (LineCodes.Words(line.Purpose), line.Amount.Minor);
-        var found = await db.Set<Payout>().Where(p => words.Contains(p.BankOrder!) && p.Status == status && p.NetMinor == minor && p.Currency == line.Currency).Take(2).ToListAsync(ct);
+        var found = await db.Set<Payout>().Where(p => words.Contains(p.BankOrder!) && p.Status == status && p.NetMinor == minor && p.Currency == line.Currency).OrderBy(p => p.Id).Take(2).ToListAsync(ct);
         return found.Count == 1 ? found[0] : null;
     }
 

@@ -54,7 +54,7 @@ public sealed class CardAnyOrderTests
     // Everything that was in the way is gone, and people have done what is theirs.
     private static async Task Rest(CardStage stage, string dispute)
     {
-        stage.StandIn.IsShort = false;
+        stage.StandIn.Recover();
         stage.StandIn.Become(stage.Scene.Account);
         if (dispute.Length > 0) stage.StandIn.Decide(dispute, won: true);
         for (var turn = 0; turn < 12; turn++)
