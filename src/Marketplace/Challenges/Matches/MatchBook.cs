@@ -3,6 +3,7 @@ using Marketplace.Events;
 using Marketplace.Matching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Challenges.Matches;
 
@@ -11,7 +12,7 @@ namespace Marketplace.Challenges.Matches;
 /// organisation. Built from the database in the background after the start and kept in step by the event log; what an event
 /// names is always read anew, so hearing it twice does no harm.
 /// </summary>
-public sealed class MatchBook(IServiceScopeFactory scopes) : BackgroundService, IEventListener
+public sealed partial class MatchBook(IServiceScopeFactory scopes, ILogger<MatchBook> log) : BackgroundService, IEventListener
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile bool _built;
@@ -56,7 +57,18 @@ public sealed class MatchBook(IServiceScopeFactory scopes) : BackgroundService, 
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => Ready(stoppingToken), stoppingToken);
+    // A database that is away at the start must not end the program: whoever needs the indexes builds them then.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(async () =>
+    {
+        try
+        {
+            await Ready(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            CouldNotBuild(log, e);
+        }
+    }, stoppingToken);
 
     private async Task Build(CancellationToken ct)
     {
@@ -84,4 +96,7 @@ public sealed class MatchBook(IServiceScopeFactory scopes) : BackgroundService, 
 
         foreach (var gone in changed) index.Remove(gone.ToString("D"));
     }
+
+    [LoggerMessage(LogLevel.Error, "The matching could not be built at the start; it is built when it is first needed")]
+    private static partial void CouldNotBuild(ILogger log, Exception e);
 }
